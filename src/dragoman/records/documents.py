@@ -1,0 +1,95 @@
+"""A page as captured: its text, the role of every line, and what it says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.records.intervals import Interval
+from dragoman.records.spans import OffsetMap, Span
+
+ROLES = (
+    "title", "deck", "byline", "dateline", "body", "credit", "caption", "comment_author", "comment",
+    "related", "nav", "form", "ad", "licence", "blank",
+)  # fmt: skip
+READ_ROLES = frozenset({"title", "deck", "body", "caption", "comment", "dateline"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the page's text.
+
+    number: 1-based line number in the page's text. role: one of ROLES. span: the line without its line break, None if
+    empty. voice: who wrote it, where that is not the page's author: the commenter.
+    """
+
+    number: int
+    role: str
+    span: Span | None
+    voice: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(f"unknown line role: {self.role}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Something that a page tells about itself. basis: the words on the page or the rule that it came from."""
+
+    value: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """When the page was published. basis: the words or rule; certainty: 0 to 1."""
+
+    interval: Interval
+    basis: str
+    certainty: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The text that is read: the readable lines, repaired, joined by line breaks; and the way back to the page.
+
+    lines: for each line of `text`, in order, the page's line it came from.
+    """
+
+    text: str
+    offsets: OffsetMap
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A page as captured.
+
+    id: the file's stem unless stems clash. text: for plain text the decoded file, faults included, newlines as they
+    are; for html the text of the page, a block a line. All offsets of claims point into `text`.
+    sha256: hex digest of the raw bytes. path: where it was read from, for people.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    lines: tuple[Line, ...]
+    reading: Reading
+    language: str
+    title: Fact | None = None
+    author: Fact | None = None
+    publisher: Fact | None = None
+    via: Fact | None = None
+    url: Fact | None = None
+    published: Publication | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A page that could not be read. document: its path; stage: the room that refused; reason and remedy in words."""
+
+    document: str
+    stage: str
+    reason: str
+    remedy: str = ""

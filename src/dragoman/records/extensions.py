@@ -1,0 +1,28 @@
+"""Registers the Doc extensions of records.readings, once."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+_DEFAULTS: dict[str, object] = {
+    "published": None,
+    "publisher": None,
+    "voices": (),
+    "mentions": (),
+    "findings": (),
+    "cues": (),
+    "actors": (),
+    "timexes": (),
+    "places": (),
+    "propositions": (),
+    "attributions": (),
+    "claims": (),
+    "entities": None,
+}
+
+
+def register() -> None:
+    """Make doc._.claims and its companions known to spaCy; calling it again does nothing."""
+    for name, default in _DEFAULTS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)

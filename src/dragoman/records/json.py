@@ -1,0 +1,117 @@
+"""Claims in the codebook's JSON form, both ways; the round trip is identity."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.records.claims import Claim, Entity, Event, Holder, Proposition, Relation, Stance, Statement
+from dragoman.records.intervals import Interval
+from dragoman.records.spans import Span
+
+
+def entity_to_dict(entity: Entity) -> dict[str, Any]:
+    """Codebook form; holders add `cue`, its place, and `members` where there are any."""
+    row: dict[str, Any] = {
+        "name": entity.name,
+        "country": entity.country,
+        "sector": entity.sector,
+        "text": entity.text,
+        "start": entity.span.start if entity.span else None,
+        "end": entity.span.end if entity.span else None,
+    }
+    if isinstance(entity, Holder):
+        row["cue"] = entity.cue
+        row["cue_start"] = entity.cue_span.start if entity.cue_span else None
+        row["cue_end"] = entity.cue_span.end if entity.cue_span else None
+        if entity.members:
+            row["members"] = [entity_to_dict(m) for m in entity.members]
+    return row
+
+
+def claim_to_dict(claim: Claim) -> dict[str, Any]:
+    """The codebook's form, one flat object a claim."""
+    what = claim.proposition
+    statement = isinstance(what, Statement)
+    place = what.content_span if isinstance(what, Statement) else what.trigger_span
+    return {
+        "id": claim.id,
+        "doc": claim.document,
+        "quote": claim.quote,
+        "start": claim.evidence.start,
+        "end": claim.evidence.end,
+        "kind": claim.kind,
+        "type": claim.type,
+        "mode": claim.mode,
+        "trigger": None if isinstance(what, Statement) else what.trigger,
+        "trigger_start": None if statement else place.start,
+        "trigger_end": None if statement else place.end,
+        "content": what.content if isinstance(what, Statement) else None,
+        "content_start": place.start if statement else None,
+        "content_end": place.end if statement else None,
+        "actors": [entity_to_dict(e) for e in claim.actors],
+        "recipients": [entity_to_dict(e) for e in claim.recipients],
+        "holders": [entity_to_dict(h) for h in claim.holders],
+        "polarity": claim.stance.polarity,
+        "mood": claim.stance.mood,
+        "when": claim.when.to_list() if claim.when else None,
+        "where": claim.where,
+        "confidence": claim.confidence,
+        "story": claim.story,
+        "made_by": claim.made_by,
+    }
+
+
+def _span(row: dict[str, Any], start: str = "start", end: str = "end") -> Span | None:
+    return None if row.get(start) is None else Span(row[start], row[end])
+
+
+def entity_from_dict(row: dict[str, Any]) -> Entity:
+    """The inverse of entity_to_dict for actors, recipients and members."""
+    return Entity(
+        name=row["name"], country=row["country"], sector=row["sector"], text=row.get("text"), span=_span(row)
+    )
+
+
+def holder_from_dict(row: dict[str, Any]) -> Holder:
+    """The inverse of entity_to_dict for holders."""
+    return Holder(
+        name=row["name"],
+        country=row["country"],
+        sector=row["sector"],
+        text=row.get("text"),
+        span=_span(row),
+        cue=row.get("cue"),
+        cue_span=_span(row, "cue_start", "cue_end"),
+        members=tuple(entity_from_dict(m) for m in row.get("members", ())),
+    )
+
+
+def claim_from_dict(row: dict[str, Any]) -> Claim:
+    """The inverse of claim_to_dict. Raises ValueError or KeyError for rows that are no claims."""
+    what: Proposition
+    if row["kind"] == "statement":
+        what = Statement(content=row["content"], content_span=Span(row["content_start"], row["content_end"]))
+    else:
+        make = Event if row["kind"] == "event" else Relation
+        what = make(
+            type=row["type"],
+            mode=row["mode"],
+            trigger=row["trigger"],
+            trigger_span=Span(row["trigger_start"], row["trigger_end"]),
+            actors=tuple(entity_from_dict(e) for e in row["actors"]),
+            recipients=tuple(entity_from_dict(e) for e in row["recipients"]),
+        )
+    return Claim(
+        id=row["id"],
+        document=row["doc"],
+        proposition=what,
+        holders=tuple(holder_from_dict(h) for h in row["holders"]),
+        stance=Stance(polarity=row["polarity"], mood=row["mood"]),
+        quote=row["quote"],
+        evidence=Span(row["start"], row["end"]),
+        when=Interval.of(*row["when"]) if row["when"] else None,
+        where=row["where"],
+        confidence=row["confidence"],
+        made_by=row["made_by"],
+        story=row["story"],
+    )

@@ -1,0 +1,117 @@
+"""What the components of the spaCy pipeline leave on a Doc for each other.
+
+The rooms of floor 3 never import each other; they meet in these records, kept in documented Doc extensions:
+
+| extension            | written by | holds |
+|----------------------|------------|-------|
+| `doc._.published`    | caller     | Interval or None: when the page was published |
+| `doc._.publisher`    | caller     | name of the publisher or None |
+| `doc._.voices`       | caller     | tuple of Voice: stretches written by somebody else than the page's author |
+| `doc._.mentions`     | reader     | tuple of Mention: words that name or describe an actor |
+| `doc._.findings`     | reader     | tuple of Finding: events and relations as the model sees them |
+| `doc._.cues`         | reader     | tuple of Cue: attributions as the model sees them |
+| `doc._.entities`     | who        | dict: Mention -> Entity |
+| `doc._.actors`       | who        | tuple of Entity: the distinct actors of the page |
+| `doc._.timexes`      | when       | tuple of Timex |
+| `doc._.places`       | where      | tuple of Place |
+| `doc._.propositions` | what       | tuple of (Finding, Event or Relation) |
+| `doc._.attributions` | says       | tuple of Attribution |
+| `doc._.claims`       | says       | tuple of Claim |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.records.intervals import Interval
+from dragoman.records.spans import Span
+
+Pieces = tuple[tuple[int, int], ...]
+"""(start, end) character offsets, several where discontinuous."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A stretch of the text written by somebody else than the page's author: a reader's comment."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """Token indices [start, end) of words that name or describe an actor; head: the token that carries it."""
+
+    start: int
+    end: int
+    head: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """An event or relation as the model sees it.
+
+    trigger: token index. actors, recipients: mentions. holder: mention of the last holder, None for the document;
+    holder_unspecified: attributed, nobody named. confidence: 0 to 1.
+    """
+
+    trigger: int
+    type: str
+    mode: str | None
+    actors: tuple[Mention, ...]
+    recipients: tuple[Mention, ...]
+    holder: Mention | None
+    holder_unspecified: bool
+    polarity: str
+    mood: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """An attribution as the model sees it: token index of the cue, the source's mention, the content's tokens.
+
+    outer: mention of the holder behind whom this attribution itself stands; None: the document.
+    content: token indices [start, end), or None. polarity, mood: of the content, if it is a mere statement.
+    """
+
+    word: int
+    source: Mention | None
+    outer: Mention | None
+    content: tuple[int, int] | None
+    polarity: str
+    mood: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Source, cue, content: character offsets in the Doc's text, several pieces where discontinuous."""
+
+    source: Pieces
+    cue: Pieces
+    content: Pieces
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression. type: DATE, TIME, DURATION or SET; value: TIMEX3; interval: None where it has none."""
+
+    start_char: int
+    end_char: int
+    type: str
+    value: str
+    interval: Interval | None
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place named on the page. latitude, longitude: degrees, None where unknown; country: alpha-3 or None."""
+
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    span: Span
