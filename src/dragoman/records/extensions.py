@@ -18,6 +18,7 @@ _DEFAULTS: dict[str, object] = {
     "attributions": (),
     "claims": (),
     "entities": None,
+    "publisher_actor": None,
 }
 
 

@@ -11,6 +11,7 @@ The rooms of floor 3 never import each other; they meet in these records, kept i
 | `doc._.findings`     | reader     | tuple of Finding: events and relations as the model sees them |
 | `doc._.cues`         | reader     | tuple of Cue: attributions as the model sees them |
 | `doc._.entities`     | who        | dict: Mention -> Entity |
+| `doc._.publisher_actor` | who       | Entity or None: who speaks in the page's own voice ("we") |
 | `doc._.actors`       | who        | tuple of Entity: the distinct actors of the page |
 | `doc._.timexes`      | when       | tuple of Timex |
 | `doc._.places`       | where      | tuple of Place |
