@@ -59,7 +59,7 @@ class Store(Protocol):
     def add(self, read: Read) -> None:
         """Commit one page and all that was read on it; replaces an earlier reading of the same document id."""
 
-    def refuse(self, refusal: Refusal, sha256: str = "") -> None:
+    def refuse(self, refusal: Refusal, sha256: str = "", made_by: str = "") -> None:
         """Commit a refusal; replaces an earlier one of the same path."""
 
     def has(self, sha256: str, made_by: str) -> bool:
