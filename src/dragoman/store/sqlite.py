@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from dragoman.errors import StoreError
 from dragoman.records import Claim, Comparison, Document, Refusal, Story
@@ -133,12 +133,11 @@ class SqliteStore:
     def search(self, words: str, limit: int = 50) -> Iterator[tuple[str, str]]:
         """(document id, snippet) of pages that hold the words (FTS5), best first."""
         if query := phrase(words):
-            for id, snippet in self._rows(
+            yield from self._rows(
                 "SELECT d.id, snippet(page_words, 0, '', '', '…', 24) FROM page_words "
                 "JOIN documents d ON d.row = page_words.rowid WHERE page_words MATCH ? ORDER BY rank, d.id LIMIT ?",
                 (query, limit),
-            ):
-                yield id, snippet
+            )
 
     def close(self) -> None:
         """Release files."""
@@ -153,7 +152,7 @@ class SqliteStore:
     ) -> None:
         self.close()
 
-    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[str, ...]]:
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         with told(self.path):
             yield from self._db.execute(query, values)
 
