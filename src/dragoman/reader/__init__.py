@@ -1,1 +1,1 @@
-"""reader."""
+"""The embedded model: text to a spaCy Doc with tags, tree, names, and the findings the later rooms use."""

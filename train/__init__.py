@@ -1,0 +1,1 @@
+"""Training of the reader's weights; torch lives here alone. See train/README.md."""

@@ -1,0 +1,161 @@
+"""Windows from Universal Dependencies trees and from name-annotated sentences (UD EWT, GUM, wikigold, …)."""
+
+from __future__ import annotations
+
+import collections
+import gzip
+import json
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dragoman.reader.features import NO_START, START, START_UNKNOWN, WordPieces, Words, encode, quoted_words
+from dragoman.reader.labels import NAME_TAGS, Labels
+from dragoman.reader.lemmas import lemma_rule
+from train.items import Item, blank, chunks
+
+NAME = {t: i for i, t in enumerate(NAME_TAGS)}
+KIND = {
+    "person": "PER", "PER": "PER", "politician": "PER", "Person": "PER",
+    "organization": "ORG", "ORG": "ORG", "organisation": "ORG", "politicalparty": "ORG", "Organisation": "ORG",
+    "place": "LOC", "LOC": "LOC", "location": "LOC", "country": "LOC", "Location": "LOC",
+}  # fmt: skip
+MAX_PIECES = 420
+
+
+@dataclass
+class Tree:
+    """A sentence. heads: 0-based, own index for the root. names: tags, None where not annotated."""
+
+    doc: str
+    text: str
+    words: list[str]
+    lemmas: list[str]
+    upos: list[str]
+    feats: list[str]
+    heads: list[int]
+    relations: list[str]
+    names: list[str] | None = None
+
+
+def read_trees(path: Path, without: frozenset[str] = frozenset()) -> list[Tree]:
+    """Sentences of a CoNLL-U file, less the documents named."""
+    out: list[Tree] = []
+    doc, text, rows = "", "", []
+    for line in gzip.open(path, "rt", encoding="utf-8"):
+        line = line.rstrip("\n")
+        if line.startswith("# newdoc id"):
+            doc = line.split("=", 1)[1].strip()
+        elif line.startswith("# text ="):
+            text = line.split("=", 1)[1].strip()
+        elif line and line[0].isdigit():
+            c = line.split("\t")
+            if c[0].isdigit():
+                rows.append(c)
+        elif not line and rows:
+            if doc not in without:
+                out.append(_tree(doc, text, rows))
+            rows = []
+    return out
+
+
+def _tree(doc: str, text: str, rows: list[list[str]]) -> Tree:
+    heads = [int(c[6]) - 1 if c[6] != "0" else i for i, c in enumerate(rows)]
+    columns = [[c[k] for c in rows] for k in (1, 2, 3, 5, 7)]
+    return Tree(doc, text, columns[0], columns[1], columns[2], columns[3], heads, columns[4])
+
+
+def name_tags(length: int, spans: Iterable[Sequence[object]]) -> list[str]:
+    """IOB tags of named spans, the outermost where they nest."""
+    tags = ["O"] * length
+    named = [(s[0], s[1], KIND[str(s[2])]) for s in spans if s[2] in KIND and s[3] in ("named", "mention")]
+    for a, b, kind in sorted(named, key=lambda s: (int(s[0]) - int(s[1]))):  # type: ignore[call-overload]
+        if all(t == "O" for t in tags[a:b]):  # type: ignore[misc]
+            tags[a:b] = ["B-" + kind] + ["I-" + kind] * (b - a - 1)  # type: ignore[misc,operator]
+    return tags
+
+
+def read_names(path: Path, sources: frozenset[str], without: frozenset[str] = frozenset()) -> list[tuple[list[str], list[str]]]:
+    """(words, tags) of the sentences or documents of some sources."""
+    out = []
+    for line in gzip.open(path, "rt", encoding="utf-8"):
+        row = json.loads(line)
+        if row["src"].split("/")[0] in sources and row["id"].removeprefix("re3d-") not in without:
+            out.append((row["tokens"], name_tags(len(row["tokens"]), row["spans"])))
+    return out
+
+
+def attach_names(trees: list[Tree], path: Path) -> int:
+    """Give GUM's trees the names of its entity layer, by their words; number of trees found."""
+    by = {tuple(w): t for w, t in read_names(path, frozenset({"GUM"}))}
+    for t in trees:
+        t.names = by.get(tuple(t.words))
+    return sum(t.names is not None for t in trees)
+
+
+def learn_labels(trees: Sequence[Tree], modes: Iterable[str]) -> Labels:
+    """Inventories: features and lemma rules seen at least three times."""
+    upos, feats, lemmas, rels = (collections.Counter[str]() for _ in range(4))
+    for t in trees:
+        upos.update(t.upos)
+        feats.update(t.feats)
+        rels.update(t.relations)
+        lemmas.update(map(lemma_rule, t.words, t.lemmas))
+    often = [tuple(k for k, c in x.most_common() if c >= 3) for x in (feats, lemmas)]
+    return Labels(tuple(sorted(upos)), often[0], often[1], tuple(sorted(rels)), tuple(modes))
+
+
+def tree_window(trees: Sequence[Tree], labels: Labels, cut: WordPieces, tell_starts: bool) -> Item | None:
+    """Neighbouring sentences as one window; None if it is too long."""
+    words = [w for t in trees for w in t.words]
+    begins = [i == 0 for t in trees for i in range(len(t.words))]
+    known = [START if b else NO_START for b in begins] if tell_starts else [START] + [START_UNKNOWN] * (len(words) - 1)
+    encoded = encode(Words(tuple(words), tuple(known), tuple(quoted_words(words, begins))), cut)
+    if len(encoded.pieces) > MAX_PIECES:
+        return None
+    item = blank(encoded)
+    index = [{x: i for i, x in enumerate(v)} for v in (labels.upos, labels.feats, labels.lemmas, labels.relations)]
+    at = 0
+    for k, t in enumerate(trees):
+        for i, word in enumerate(t.words):
+            j = at + i
+            item.upos[j], item.feats[j] = index[0][t.upos[i]], index[1].get(t.feats[i], -1)
+            item.lemma[j] = index[2].get(lemma_rule(word, t.lemmas[i]), -1)
+            item.head[j], item.relation[j], item.sentence[j] = at + t.heads[i], index[3].get(t.relations[i], -1), k
+            item.start[j] = int(i == 0)
+            item.name[j] = NAME[t.names[i]] if t.names else -1
+        at += len(t.words)
+    return item
+
+
+def tree_items(trees: Sequence[Tree], labels: Labels, cut: WordPieces, rng: random.Random) -> list[Item]:
+    """All trees once, in windows of one to many neighbouring sentences, half of them without known starts."""
+    out: list[Item] = []
+    by: dict[str, list[Tree]] = collections.defaultdict(list)
+    for t in trees:
+        by[t.doc].append(t)
+    for doc in by.values():
+        for a, b in chunks([len(t.words) for t in doc], rng, (1, 40, 80, 160, 240)):
+            item = tree_window(doc[a:b], labels, cut, rng.random() < 0.5)
+            if item:
+                out.append(item)
+    return out
+
+
+def name_items(rows: Sequence[tuple[list[str], list[str]]], cut: WordPieces, rng: random.Random, shout: float = 0.06) -> list[Item]:
+    """Name-annotated sentences; some shouted or in small letters; long documents in stretches of 150 words."""
+    out = []
+    for all_words, all_tags in rows:
+        for a in range(0, len(all_words), 150):
+            words, tags = all_words[a : a + 150], all_tags[a : a + 150]
+            r = rng.random()
+            if r < shout:
+                words = [w.upper() for w in words] if r < shout / 2 else [w.lower() for w in words]
+            begins = [i == 0 for i in range(len(words))]
+            known = tuple([START] + [START_UNKNOWN] * (len(words) - 1))
+            item = blank(encode(Words(tuple(words), known, tuple(quoted_words(words, begins))), cut))
+            if item.size <= MAX_PIECES:
+                item.name = [NAME[t] for t in tags]
+                out.append(item)
+    return out

