@@ -1,0 +1,233 @@
+"""What the template prints, worked out beforehand: the template holds no logic beyond loops and choices."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from dragoman.dossier.contents import Contents
+from dragoman.dossier.overview import Matrix, accusations, count_by_stance
+from dragoman.dossier.pages import PageLine, page_lines
+from dragoman.dossier.timeline import Entry, timeline
+from dragoman.dossier.wording import (
+    chain,
+    day,
+    line_number,
+    marked_quote,
+    names_of,
+    proposition,
+    stance_verb,
+    stance_words,
+    story_title,
+)
+from dragoman.records import Claim, Comparison, Document, Publication, Refusal, Story
+from dragoman.store.protocol import ActorRow
+
+MOST_DISPUTED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    """A claim in words. anchor: its name in the file; number: its place on its page."""
+
+    claim: Claim
+    anchor: str
+    number: int
+    proposition: str
+    holders: tuple[str, ...]
+    is_own_voice: bool
+    verb: str
+    badge: str
+    mark: str
+    group: str
+    quote: tuple[str, str, str]
+    when: str
+    page: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story in words. search: what the filter looks through, in lower case."""
+
+    story: Story
+    anchor: str
+    title: str
+    when: str
+    claims: tuple[ClaimView, ...]
+    groups: tuple[str, ...]
+    reasons: tuple[Comparison, ...]
+    search: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """A page with its lines; claims by their place on it."""
+
+    document: Document
+    anchor: str
+    name: str
+    title: str
+    published: str
+    lines: tuple[PageLine, ...]
+    claims: dict[str, ClaimView]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """Where an interval lies in its year, in thousandths."""
+
+    start: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """An entry of the timeline with its bar; None where it spans years or is undated."""
+
+    entry: Entry
+    when: str
+    bar: Bar | None
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """The whole dossier, ready to print. years: heading -> entries; told_once: stories of a single claim."""
+
+    title: str
+    documents: tuple[DocumentView, ...]
+    stories: tuple[StoryView, ...]
+    told_once: tuple[StoryView, ...]
+    most_disputed: tuple[StoryView, ...]
+    stances: dict[str, int]
+    most: int
+    matrix: Matrix
+    years: dict[str, tuple[Dated, ...]]
+    actors: tuple[ActorRow, ...]
+    refusals: tuple[Refusal, ...]
+    claims: int
+    span: str
+    makers: dict[str, int]
+    legend: tuple[tuple[str, str], ...]
+
+
+def page_view(contents: Contents, title: str) -> PageView:
+    """The dossier in words."""
+    documents = tuple(_document(contents, number, page) for number, page in enumerate(contents.documents, 1))
+    claims = {id: view for page in documents for id, view in page.claims.items()}
+    stories = [_story(contents, number, story, claims) for number, story in enumerate(contents.stories, 1)]
+    several = tuple(story for story in stories if len(story.claims) > 1)
+    stances = count_by_stance(contents.all_claims)
+    return PageView(
+        title=title,
+        documents=documents,
+        stories=several,
+        told_once=tuple(story for story in stories if len(story.claims) == 1),
+        most_disputed=tuple(story for story in several if story.story.is_disputed)[:MOST_DISPUTED],
+        stances=stances,
+        most=max(stances.values(), default=0) or 1,
+        matrix=accusations(contents.all_claims),
+        years=_years(contents),
+        actors=contents.actors,
+        refusals=contents.refusals,
+        claims=len(claims),
+        span=_span_of(contents.documents),
+        makers=dict(Counter(claim.made_by for claim in contents.all_claims).most_common()),
+        legend=LEGEND,
+    )
+
+
+LEGEND = (
+    ("asserted", "+"), ("denied", "−"), ("possible", "◇"), ("predicted", "→"), ("intended", "»"), ("urged", "!"),
+    ("questioned", "?"),
+)  # fmt: skip
+"""Stance and mark, as in phrases.toml."""
+
+
+def _document(contents: Contents, number: int, page: Document) -> DocumentView:
+    claims = contents.claims[page.id]
+    name = PurePath(page.path).name or page.id
+    return DocumentView(
+        document=page,
+        anchor=f"d{number}",
+        name=name,
+        title=page.title.value if page.title else name,
+        published=_published(page.published),
+        lines=tuple(page_lines(page, claims)),
+        claims={claim.id: _claim(contents, page, n, claim, name) for n, claim in enumerate(claims, 1)},
+    )
+
+
+def _published(published: Publication | None) -> str:
+    return day(published.interval) if published else "date unknown"
+
+
+def _claim(contents: Contents, page: Document, number: int, claim: Claim, name: str) -> ClaimView:
+    words = stance_words(claim.stance)
+    return ClaimView(
+        claim=claim,
+        anchor=contents.anchors[claim.id],
+        number=number,
+        proposition=proposition(claim),
+        holders=chain(claim, contents.voices[page.id]),
+        is_own_voice=not claim.holders,
+        verb=stance_verb(claim),
+        badge=words.badge,
+        mark=words.mark,
+        group=words.group,
+        quote=marked_quote(claim),
+        when=day(claim.when),
+        page=name,
+        line=line_number(page, claim),
+    )
+
+
+def _story(contents: Contents, number: int, story: Story, views: dict[str, ClaimView]) -> StoryView:
+    claims = contents.claims_of(story)
+    title = story_title(story, claims)
+    shown = tuple(views[claim.id] for claim in claims)
+    words = [title, *story.origins, *(claim.quote for claim in claims)]
+    words += [name for view in shown for name in (*view.holders, *names_of(view.claim.actors))]
+    return StoryView(
+        story=story,
+        anchor=f"s{number}",
+        title=title,
+        when=day(story.when),
+        claims=shown,
+        groups=tuple(dict.fromkeys(view.group for view in shown)),
+        reasons=tuple(c for c in story.comparisons if c.relation != "agrees" and {c.first, c.second} <= views.keys()),
+        search=" ".join(" ".join(words).lower().split()),
+    )
+
+
+def _years(contents: Contents) -> dict[str, tuple[Dated, ...]]:
+    """Entries by year; those that span several years, then the undated, under headings of their own."""
+    years: dict[str, list[Dated]] = {}
+    rest: dict[str, list[Dated]] = {"Over several years": [], "Undated": []}
+    for entry in timeline(contents.all_claims, contents.voices):
+        when = entry.when
+        same_year = when is not None and when.first.year == when.last.year
+        bar = _bar(when.first, when.last) if when is not None and same_year else None
+        anchors = tuple(contents.anchors[claim.id] for claim in entry.claims)
+        dated = Dated(entry=entry, when=day(when), bar=bar, anchors=anchors)
+        if when is not None and same_year:
+            years.setdefault(str(when.first.year), []).append(dated)
+        else:
+            rest["Undated" if when is None else "Over several years"].append(dated)
+    return {heading: tuple(rows) for heading, rows in (years | rest).items() if rows}
+
+
+def _bar(first: date, last: date) -> Bar:
+    start = first.timetuple().tm_yday - 1
+    return Bar(start=round(start / 366 * 1000), width=max(round(((last - first).days + 1) / 366 * 1000), 6))
+
+
+def _span_of(documents: tuple[Document, ...]) -> str:
+    intervals = [page.published.interval for page in documents if page.published]
+    if not intervals:
+        return ""
+    first, last = min(i.first for i in intervals).year, max(i.last for i in intervals).year
+    return str(first) if first == last else f"{first}–{last}"

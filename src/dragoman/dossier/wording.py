@@ -1,0 +1,186 @@
+"""Claims in words: the proposition, the stance, the chain of holders, the time; shared by all faces.
+
+The words come from phrases.toml. Nothing here escapes anything: each face does so for its own medium.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dragoman.records import UNSPECIFIED, Claim, Document, Entity, Holder, Interval, Stance, Statement, Story
+
+NOBODY = "somebody"
+UNNAMED = "an unnamed source"
+ARROW = " → "
+IRREGULAR = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"), "go": ("goes", "go")}
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+GROUPS = ("asserted", "denied", "possible", "predicted", "intended", "urged", "questioned")
+"""The stances that readers tell apart at a glance, in the order of legends and counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """A stance for people. verb: after a holder; own: where the holder acts; mark: one sign; group: of GROUPS."""
+
+    verb: str
+    own: str
+    badge: str
+    mark: str
+    group: str
+
+
+@cache
+def _types() -> dict[str, dict[str, str]]:
+    raw = tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))["types"]
+    table: dict[str, dict[str, str]] = {}
+    for type, row in raw.items():
+        modes = row.pop("modes", {})
+        table[type] = row
+        for mode, forms in modes.items():
+            table[f"{type}/{mode}"] = {"to": row["to"], "alone": row["alone"], **forms}
+    return table
+
+
+@cache
+def _stances() -> dict[str, StanceWords]:
+    raw = tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))["stances"]
+    return {key: StanceWords(**{"own": row["verb"], **row}) for key, row in raw.items()}
+
+
+def stance_words(stance: Stance) -> StanceWords:
+    """How a stance is said and marked."""
+    return _stances()[stance.polarity + stance.mood]
+
+
+def join_names(names: Sequence[str], nobody: str = NOBODY) -> str:
+    """`A`, `A and B`, `A, B and C`; `nobody` for none."""
+    if not names:
+        return nobody
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def say(type: str, mode: str | None, actors: Sequence[str], recipients: Sequence[str]) -> str:
+    """The proposition as a plain affirmative clause: `Azerbaijan gives aid to Israel`.
+
+    Unknown modes are said like their type, unknown types by their own name, missing actors as `somebody`.
+    """
+    table = _types()
+    forms = table.get(f"{type}/{mode}") or table.get(type) or {"to": f"{type} {{}}", "alone": type}
+    form = _pick(forms, len(actors), bool(recipients), mode).replace("{title}", mode or "")
+    verb, _, rest = form.partition(" ")
+    inflected = verb if verb.isupper() else _inflect(verb, plural=len(actors) > 1)
+    return f"{join_names(actors)} {inflected} {rest.replace('{}', join_names(recipients))}".rstrip()
+
+
+def _pick(forms: dict[str, str], actors: int, has_recipients: bool, mode: str | None) -> str:
+    wanted = "to" if has_recipients else "together" if actors > 1 and "together" in forms else "alone"
+    return forms[f"titled_{wanted}"] if mode and f"titled_{wanted}" in forms else forms[wanted]
+
+
+def _inflect(verb: str, *, plural: bool) -> str:
+    if verb in IRREGULAR:
+        return IRREGULAR[verb][plural]
+    if plural:
+        return verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "ch", "sh", "z", "o")) else "s")
+
+
+def proposition(claim: Claim) -> str:
+    """What is claimed, without its stance; a statement in its own words."""
+    what = claim.proposition
+    if isinstance(what, Statement):
+        return " ".join(what.content.split())
+    return say(what.type, what.mode, names_of(what.actors), names_of(what.recipients))
+
+
+def story_title(story: Story, claims: Sequence[Claim] = ()) -> str:
+    """The proposition that a story is about; with its claims at hand, in the mode that they share."""
+    modes = {claim.mode for claim in claims}
+    if claims and claims[0].kind == "statement":
+        return proposition(claims[0])
+    return say(story.type, modes.pop() if len(modes) == 1 else None, story.actors, story.recipients)
+
+
+def names_of(entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Canonical names, each once, in order."""
+    return tuple(dict.fromkeys(entity.name for entity in entities))
+
+
+def holder_name(holder: Holder) -> str:
+    """A holder as a reader knows it; members of a joint holder in brackets."""
+    if holder.name == UNSPECIFIED:
+        return UNNAMED
+    return f"{holder.name} ({join_names(names_of(holder.members))})" if holder.members else holder.name
+
+
+def own_voice(document: Document) -> str:
+    """Whom a page's own voice is put down to: its publisher, else its id."""
+    return document.publisher.value if document.publisher else document.id
+
+
+def chain(claim: Claim, voice: str) -> tuple[str, ...]:
+    """Who puts it forward: the page's own voice first where it stands alone, else the holders, nearest first."""
+    return tuple(holder_name(holder) for holder in claim.holders) or (voice,)
+
+
+def stance_verb(claim: Claim) -> str:
+    """What the last holder does: `denies`, `thinks possible`, `intends` (where it is the holder's own act)."""
+    words = stance_words(claim.stance)
+    origin = claim.origin
+    is_own = origin is not None and origin.name in names_of(claim.actors)
+    return words.own if is_own else words.verb
+
+
+def day(when: Interval | None) -> str:
+    """`4 Apr 2012`, `Apr 2012`, `2012`, `4–9 Apr 2012`, `4 Apr – 9 May 2012`; empty for None."""
+    if when is None:
+        return ""
+    first, last = when.first, when.last
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    whole_months = first.day == 1 and (last.toordinal() + 1 == _next_month(last.year, last.month))
+    a = f"{MONTHS[first.month - 1]}" if whole_months else f"{first.day} {MONTHS[first.month - 1]}"
+    b = f"{MONTHS[last.month - 1]}" if whole_months else f"{last.day} {MONTHS[last.month - 1]}"
+    if first.year != last.year:
+        return f"{a} {first.year} – {b} {last.year}"
+    if a == b:
+        return f"{b} {last.year}"
+    if first.month == last.month:
+        return f"{first.day}–{b} {last.year}"
+    return f"{a} – {b} {last.year}"
+
+
+def _next_month(year: int, month: int) -> int:
+    from datetime import date
+
+    if (year, month) == (9999, 12):
+        return date.max.toordinal() + 1
+    return date(year + month // 12, month % 12 + 1, 1).toordinal()
+
+
+def marked_quote(claim: Claim) -> tuple[str, str, str]:
+    """The quote before, in and after the word that carries the proposition; the middle is empty if it stands elsewhere."""
+    what = claim.proposition
+    if isinstance(what, Statement) or not claim.evidence.contains(what.trigger_span):
+        return claim.quote, "", ""
+    start, end = what.trigger_span.start - claim.evidence.start, what.trigger_span.end - claim.evidence.start
+    return claim.quote[:start], claim.quote[start:end], claim.quote[end:]
+
+
+def line_number(document: Document, claim: Claim) -> int:
+    """Line of the page on which the quote begins, 1-based."""
+    return next(
+        (line.number for line in document.lines if line.span and claim.evidence.start < line.span.end),
+        len(document.lines),
+    )
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """`1 page`, `3 pages`; thousands set apart."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
