@@ -39,7 +39,7 @@ from dragoman.records import (
 )
 from dragoman.stories import build_stories
 from dragoman.stories.likeness import Context, features, group
-from dragoman.stories.origins import origin
+from dragoman.stories.origins import Provenance
 from dragoman.stories.words import vectors
 
 RELATIONS = ("agrees", "repeats", "contradicts", "updates", "disputes", "none")
@@ -157,9 +157,10 @@ def score(corpus: Corpus) -> dict[str, Any]:
 def _origins_right(corpus: Corpus) -> float:
     """Among pairs that agree or repeat: whether the program counts two origins, or one."""
     checks = []
+    provenance = Provenance.of(corpus.claims.values(), corpus.documents)
     for p in corpus.pairs:
         if p["relation"] == "agrees" or (p["relation"] == "repeats" and "same origin" in p["why"]):
-            one, two = (origin(corpus.claims[p[x]], corpus.documents) for x in "ab")
+            one, two = (provenance.origin(corpus.claims[p[x]]) for x in "ab")
             checks.append((one == two) == (p["relation"] == "repeats"))
     return _mean(checks)
 
@@ -178,7 +179,8 @@ def _mean(values: Any) -> float:
 
 def examples(corpus: Corpus) -> list[tuple[dict[str, float], float]]:
     """(features, one proposition or not) of all pairs of a set that share a group, and of strangers made alike."""
-    context = Context(vectors(corpus.claims.values()), corpus.documents)
+    provenance = Provenance.of(corpus.claims.values(), corpus.documents)
+    context = Context(vectors(corpus.claims.values()), provenance)
     gold = {frozenset((p["a"], p["b"])): p["relation"] != "none" for p in corpus.pairs}
     by_set: dict[str, list[Claim]] = defaultdict(list)
     for c in corpus.claims.values():

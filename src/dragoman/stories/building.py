@@ -10,7 +10,7 @@ from itertools import combinations
 from dragoman.records import RELATION_TYPES, Claim, Comparison, Document, Entity, Interval, Story
 from dragoman.stories.candidates import candidates
 from dragoman.stories.likeness import Context, group, likeness
-from dragoman.stories.origins import origin, voice
+from dragoman.stories.origins import Provenance
 from dragoman.stories.relations import relate
 from dragoman.stories.words import vectors
 
@@ -24,8 +24,9 @@ def build_stories(claims: Iterable[Claim], documents: Mapping[str, Document]) ->
     documents: by id; they tell publishers, sources and days of publication.
     """
     ordered = sorted(claims, key=lambda c: (c.document, c.evidence, c.id))
-    context = Context(vectors(ordered), documents)
-    stories = [_story(members, documents) for members in _clusters(ordered, context)]
+    provenance = Provenance.of(ordered, documents)
+    context = Context(vectors(ordered), provenance)
+    stories = [_story(members, provenance) for members in _clusters(ordered, context)]
     return sorted(stories, key=lambda s: s.id)
 
 
@@ -67,7 +68,7 @@ def _known(claim: Claim) -> int:
     return bool(claim.actors) + bool(claim.recipients) + (claim.when is not None)
 
 
-def _story(claims: list[Claim], documents: Mapping[str, Document]) -> Story:
+def _story(claims: list[Claim], provenance: Provenance) -> Story:
     return Story(
         id=_id(claims),
         type=group(claims[0]) if len({c.type for c in claims}) > 1 else claims[0].type or "STATEMENT",
@@ -75,12 +76,12 @@ def _story(claims: list[Claim], documents: Mapping[str, Document]) -> Story:
         recipients=_names(e for c in claims for e in c.recipients),
         claims=tuple(c.id for c in claims),
         documents=tuple(sorted({c.document for c in claims})),
-        origins=tuple(sorted({origin(c, documents) for c in claims})),
-        affirmed_by=_voices(claims, documents, "affirmed"),
-        denied_by=_voices(claims, documents, "denied"),
-        supposed_by=_voices(claims, documents, "supposed"),
+        origins=tuple(sorted({provenance.origin(c) for c in claims})),
+        affirmed_by=_voices(claims, provenance, "affirmed"),
+        denied_by=_voices(claims, provenance, "denied"),
+        supposed_by=_voices(claims, provenance, "supposed"),
         when=_when(claims),
-        comparisons=tuple(_comparisons(claims, documents)),
+        comparisons=tuple(_comparisons(claims, provenance)),
     )
 
 
@@ -100,8 +101,8 @@ def _attitude(claim: Claim) -> str:
     return "affirmed" if claim.stance.polarity == "+" else "denied"
 
 
-def _voices(claims: list[Claim], documents: Mapping[str, Document], attitude: str) -> tuple[str, ...]:
-    return tuple(sorted({voice(c, documents) for c in claims if _attitude(c) == attitude}))
+def _voices(claims: list[Claim], provenance: Provenance, attitude: str) -> tuple[str, ...]:
+    return tuple(sorted({provenance.voice(c) for c in claims if _attitude(c) == attitude}))
 
 
 def _when(claims: list[Claim]) -> Interval | None:
@@ -115,19 +116,19 @@ def _when(claims: list[Claim]) -> Interval | None:
     return Interval(min(d.first for d in days), max(d.last for d in days))
 
 
-def _comparisons(claims: list[Claim], documents: Mapping[str, Document]) -> Iterator[Comparison]:
-    for a, b in _pairs(claims, documents):
-        if (found := relate(a, b, documents)) is not None:
+def _comparisons(claims: list[Claim], provenance: Provenance) -> Iterator[Comparison]:
+    for a, b in _pairs(claims, provenance):
+        if (found := relate(a, b, provenance)) is not None:
             yield found
 
 
-def _pairs(claims: list[Claim], documents: Mapping[str, Document]) -> Iterator[tuple[Claim, Claim]]:
+def _pairs(claims: list[Claim], provenance: Provenance) -> Iterator[tuple[Claim, Claim]]:
     if len(claims) <= _COMPARED:
         yield from combinations(claims, 2)
         return
     firsts: dict[tuple[str, str, str], Claim] = {}
     for claim in claims:
-        firsts.setdefault((origin(claim, documents), claim.stance.polarity, claim.stance.mood), claim)
+        firsts.setdefault((provenance.origin(claim), claim.stance.polarity, claim.stance.mood), claim)
     chosen = list(firsts.values())[:_COMPARED]
     rank = {claim.id: n for n, claim in enumerate(claims)}
     done: defaultdict[str, set[str]] = defaultdict(set)

@@ -8,21 +8,25 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dragoman.records import RELATION_TYPES, Claim, Document
+from dragoman.records import RELATION_TYPES, Claim
+from dragoman.stories.figures import figures
+from dragoman.stories.origins import Provenance
 from dragoman.stories.parties import Match, fold, match_claims
-from dragoman.stories.words import Vector, cosine
+from dragoman.stories.words import Vector, content, cosine
 
 _NEIGHBOURS = frozenset({frozenset({"AID", "BACKS"})})
+_SMALL_NUMBER = 12
+"""Smaller figures meet by chance."""
 _FAR = 90
 """Days between two pages' publication after which undated acts are held apart, unless their words are alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands around the claims: their word vectors and their pages."""
+    """What stands around the claims: their word vectors, and where they come from."""
 
     words: Mapping[str, Vector]
-    documents: Mapping[str, Document]
+    provenance: Provenance
 
 
 def group(claim: Claim) -> str:
@@ -32,25 +36,38 @@ def group(claim: Claim) -> str:
 
 def features(a: Claim, b: Claim, context: Context) -> dict[str, float] | None:
     """Name -> value of what speaks for or against one proposition; None where it cannot be one."""
+    if a.type is None or b.type is None:
+        return _statement(a, b, context)
     actors, recipients = match_claims(a, b)
-    if a.type is not None and _impossible(a, b, actors, recipients):
+    if _impossible(a, b, actors, recipients):
         return None
     lasting = a.type in RELATION_TYPES
-    found = {
+    modes = {a.mode, b.mode} if a.type != "HOLDS_OFFICE" else set()
+    return {
         "bias": 1.0,
         "lasting": float(lasting),
         "neighbours": float(a.type != b.type),
         f"actors_{actors.value}": 1.0,
         f"recipients_{recipients.value}": 1.0,
-        "mode_differs": float(bool(a.mode and b.mode and a.mode != b.mode)),
-        "mode_same": float(bool(a.mode and a.mode == b.mode)),
+        "mode_differs": float(len(modes - {None}) == 2),
+        "mode_same": float(len(modes) == 1 and None not in modes),
+        "denial": float(a.stance.polarity != b.stance.polarity),
         "words": cosine(context.words[a.id], context.words[b.id]),
         **_place(a, b),
         **({} if lasting else _time(a, b, context)),
     }
-    if a.type is None:
-        return {"statement": 1.0, "statement_words": found["words"]}
-    return found
+
+
+def _statement(a: Claim, b: Claim, context: Context) -> dict[str, float]:
+    """Statements have no sides: only their words, their figures and who made them."""
+    one, two = figures(content(a)), figures(content(b))
+    same = [what for what in one.keys() & two.keys() if one[what] == two[what] and one[what] > _SMALL_NUMBER]
+    return {
+        "statement": 1.0,
+        "statement_words": cosine(context.words[a.id], context.words[b.id]),
+        "statement_figure": float(bool(same)),
+        "statement_origin": float(context.provenance.origin(a) == context.provenance.origin(b)),
+    }
 
 
 def _impossible(a: Claim, b: Claim, actors: Match, recipients: Match) -> bool:
@@ -75,13 +92,15 @@ def _time(a: Claim, b: Claim, context: Context) -> dict[str, float]:
         return {"time_unknown": 1.0, "pages_apart": float(_pages_apart(a, b, context) > _FAR)}
     if a.when.overlaps(b.when):
         # a day within a decade proves little
-        return {"time_close": 1.0} if max(a.when.days, b.when.days) <= 45 else {"time_loose": 1.0}
+        longest = max(a.when.days, b.when.days)
+        return {"time_day": 1.0} if longest <= 2 else {"time_close": 1.0} if longest <= 45 else {"time_loose": 1.0}
     gap = (max(a.when.first, b.when.first) - min(a.when.last, b.when.last)).days
     return {"time_near": 1.0} if gap <= 3 else {"time_apart": 1.0}
 
 
 def _pages_apart(a: Claim, b: Claim, context: Context) -> int:
-    one, two = context.documents.get(a.document), context.documents.get(b.document)
+    pages = context.provenance.documents
+    one, two = pages.get(a.document), pages.get(b.document)
     if not (one and two and one.published and two.published):
         return 0
     x, y = one.published.interval, two.published.interval

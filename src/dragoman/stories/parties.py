@@ -11,6 +11,8 @@ from importlib.resources import files
 from dragoman.records import Claim, Entity
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
+_OPPOSED = frozenset({"REB", "UAF", "PTY"})
+"""Who fights or contests a state is not that state, though its country is the same."""
 _UNDIRECTED = frozenset({"ALLIED_WITH", "COOPERATE", "CONSULT"})
 _BY_NAME = frozenset({"HOLDS_OFFICE", "PART_OF"})
 _SMALL_WORDS = frozenset({"the", "of", "a", "an", "and", "for", "in", "unnamed"})
@@ -64,16 +66,26 @@ def match_one(a: Entity, b: Entity) -> Match:
         return Match.SAME
     if a.country is None or a.country != b.country:
         return Match.CONFLICT
+    if (is_state(a) and b.sector in _OPPOSED) or (is_state(b) and a.sector in _OPPOSED):
+        return Match.CONFLICT
     # a state and its people meet at country level; two different bodies that are no state do not
     return Match.COUNTRY if is_state(a) or is_state(b) else Match.CONFLICT
 
 
 def match_sides(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> Match:
-    """The best match between two sides; UNKNOWN where one of them is not told."""
+    """The best match between two sides; UNKNOWN where one of them is not told, or told too vaguely."""
     if not a or not b:
+        return Match.UNKNOWN
+    if all(map(_is_vague, a)) or all(map(_is_vague, b)):
         return Match.UNKNOWN
     found = {match_one(x, y) for x in a for y in b}
     return next(m for m in (Match.SAME, Match.COUNTRY, Match.CONFLICT) if m in found)
+
+
+def _is_vague(entity: Entity) -> bool:
+    """Gunmen, unnamed attackers: of no country and no name, they may be anybody."""
+    words = entity.name.removeprefix("the ")
+    return entity.country is None and (words.startswith(("unnamed", "unknown")) or words == words.lower())
 
 
 def match_claims(a: Claim, b: Claim) -> tuple[Match, Match]:
