@@ -84,7 +84,7 @@ def quoted_words(words: Sequence[str], line_starts: Sequence[bool]) -> list[int]
             text = " ".join(line)
             if _SAID_LINE.search(text):
                 is_block = True
-            elif is_block and len(text) < 60 and text.rstrip()[-1:] not in ".!?”\"":
+            elif is_block and len(text) < 60 and text.rstrip()[-1:] not in '.!?”"':
                 is_block = False
             is_open = False
             line = []

@@ -1,0 +1,123 @@
+"""Captured pages to what is kept of them: every offset led back from the reading text to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TypeVar
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.records import (
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Holder,
+    Place,
+    Reading,
+    Relation,
+    Span,
+    Statement,
+    Timex,
+    Voice,
+)
+from dragoman.records.evidence import unique_span
+from dragoman.store.protocol import Read
+
+PAGES_AT_ONCE = 16
+Someone = TypeVar("Someone", Entity, Holder)
+
+
+def read_documents(nlp: Language, documents: Iterable[Document], made_by: str) -> Iterator[Read]:
+    """Each document, read, in order; several go through the network together."""
+    stream = iter(documents)
+    while group := list(islice(stream, PAGES_AT_ONCE)):
+        for document, doc in zip(group, nlp.pipe([prepared(nlp, d) for d in group]), strict=True):
+            yield to_page(document, doc, made_by)
+
+
+def prepared(nlp: Language, document: Document) -> Doc:
+    """The reading text as a Doc that knows its publication, publisher and voices."""
+    doc = nlp.make_doc(document.reading.text)
+    doc._.published = document.published.interval if document.published else None
+    doc._.publisher = document.publisher.value if document.publisher else None
+    doc._.voices = voices(document.reading)
+    return doc
+
+
+def voices(reading: Reading) -> tuple[Voice, ...]:
+    """Stretches of the reading text written by somebody else than the page's author."""
+    out: list[Voice] = []
+    at = 0
+    for line, text in zip(reading.lines, reading.text.split("\n"), strict=True):
+        if line.voice and text:
+            out.append(Voice(at, at + len(text), line.voice))
+        at += len(text) + 1
+    return tuple(out)
+
+
+def to_page(document: Document, doc: Doc, made_by: str) -> Read:
+    """What the Doc holds, in the page's own offsets and words."""
+    page = _Page(document)
+    claims = [page.claim(c, f"{document.id}-{n}") for n, c in enumerate(doc._.claims, 1)]
+    return Read(
+        document=document,
+        claims=tuple(claims),
+        actors=tuple(page.entity(e) for e in doc._.actors),
+        timexes=tuple(page.timex(t) for t in doc._.timexes),
+        places=tuple(page.place(p) for p in doc._.places),
+        made_by=made_by,
+    )
+
+
+class _Page:
+    """Leads spans of one document's reading text back to its page."""
+
+    def __init__(self, document: Document) -> None:
+        self._id, self._text, self._map = document.id, document.text, document.reading.offsets
+
+    def words(self, span: Span) -> str:
+        return span.quote(self._text)
+
+    def claim(self, c: Claim, id: str) -> Claim:
+        span = unique_span(self._text, self._map.to_source(c.evidence))
+        return replace(
+            c,
+            id=id,
+            document=self._id,
+            quote=self.words(span),
+            evidence=span,
+            proposition=self._proposition(c.proposition),
+            holders=tuple(self._holder(h) for h in c.holders),
+        )
+
+    def _proposition(self, p: Event | Relation | Statement) -> Event | Relation | Statement:
+        if isinstance(p, Statement):
+            span = self._map.to_source(p.content_span)
+            return Statement(content=self.words(span), content_span=span)
+        span = self._map.to_source(p.trigger_span)
+        sides = {side: tuple(self.entity(e) for e in getattr(p, side)) for side in ("actors", "recipients")}
+        return replace(p, trigger=self.words(span), trigger_span=span, **sides)
+
+    def entity(self, e: Someone) -> Someone:
+        if e.span is None:
+            return e
+        span = self._map.to_source(e.span)
+        return replace(e, span=span, text=self.words(span))
+
+    def _holder(self, h: Holder) -> Holder:
+        h = self.entity(h)
+        if h.cue_span is None:
+            return h
+        span = self._map.to_source(h.cue_span)
+        return replace(h, cue_span=span, cue=self.words(span), members=tuple(self.entity(m) for m in h.members))
+
+    def timex(self, t: Timex) -> Timex:
+        span = self._map.to_source(Span(t.start_char, t.end_char))
+        return replace(t, start_char=span.start, end_char=span.end)
+
+    def place(self, p: Place) -> Place:
+        return replace(p, span=self._map.to_source(p.span))

@@ -1,0 +1,107 @@
+"""Holder chains: who stands behind a word, from the one nearest to the document to the origin."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from dragoman.records import UNSPECIFIED, Cue, Entity, Finding, Holder, Mention, Span
+from dragoman.says.blocks import speech_blocks
+
+MAX_DEPTH = 5
+FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ours", "mine", "ourselves", "myself"})
+SECOND_PERSON = frozenset({"you", "your", "yours"})
+
+
+def is_first_person(entity: Entity) -> bool:
+    """Whether these are the words of a speaker for himself."""
+    return (entity.text or entity.name).lower() in FIRST_PERSON
+
+
+class Chains:
+    """Answers for one Doc who holds what."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._entities: dict[Mention, Entity] = doc._.entities or {}
+        self._cues: tuple[Cue, ...] = doc._.cues
+        self._blocks = speech_blocks(doc)
+
+    def of(self, finding: Finding) -> tuple[Holder, ...]:
+        """The chain behind a finding; () for the document itself."""
+        at = finding.trigger
+        if finding.holder:
+            return self._outwards(finding.holder, at)
+        if finding.holder_unspecified:
+            return self._voice(at, (self._unspecified(at),))
+        block = self._block(at)
+        if block and block.source:
+            return self._outwards(block.source, at, block)
+        return self._voice(at, ())
+
+    def of_cue(self, cue: Cue) -> tuple[Holder, ...]:
+        """The chain behind a cue's content: its source, and behind whom the cue itself stands."""
+        if cue.source is None:
+            return self._voice(cue.word, (self._unspecified(cue.word, cue),))
+        return self._outwards(cue.source, cue.word, cue)
+
+    def _outwards(self, source: Mention, at: int, cue: Cue | None = None) -> tuple[Holder, ...]:
+        chain: list[Holder] = []
+        seen: set[str] = set()
+        mention: Mention | None = source
+        while mention is not None and len(chain) < MAX_DEPTH:
+            entity = self._entity(mention)
+            cue = cue or self._cue_for(mention, at)
+            if entity.name in seen:
+                break
+            seen.add(entity.name)
+            chain.insert(0, self._holder(entity, cue))
+            at = cue.word if cue else mention.head
+            outer = cue.outer if cue else None
+            mention, cue = (outer if outer != mention else None), None
+        return self._voice(at, tuple(chain))
+
+    def _entity(self, m: Mention) -> Entity:
+        words = self._doc[m.start : m.end]
+        return self._entities.get(m) or Entity(
+            name=words.text, text=words.text, span=Span(words.start_char, words.end_char)
+        )
+
+    def _cue_for(self, source: Mention, at: int) -> Cue | None:
+        """The cue of this source whose content holds the word, else the nearest one."""
+        own = [c for c in self._cues if c.source and (c.source == source or self._same(c.source, source))]
+        holding = [c for c in own if c.content and c.content[0] <= at < c.content[1]]
+        return min(holding or own, key=lambda c: abs(c.word - at), default=None)
+
+    def _same(self, a: Mention, b: Mention) -> bool:
+        return abs(a.head - b.head) < 200 and self._entity(a).name == self._entity(b).name
+
+    def _holder(self, e: Entity, cue: Cue | None) -> Holder:
+        token = self._doc[cue.word] if cue else None
+        return Holder(
+            name=e.name, country=e.country, sector=e.sector, text=e.text, span=e.span,
+            cue=token.text if token else None, cue_span=Span(token.idx, token.idx + len(token.text)) if token else None,
+        )  # fmt: skip
+
+    def _unspecified(self, at: int, cue: Cue | None = None) -> Holder:
+        sentence = self._doc[at].sent
+        near = cue or min(
+            (c for c in self._cues if c.source is None and sentence.start <= c.word < sentence.end),
+            key=lambda c: abs(c.word - at),
+            default=None,
+        )
+        token = self._doc[near.word] if near else None
+        span = Span(token.idx, token.idx + len(token.text)) if token else None
+        return Holder(name=UNSPECIFIED, cue=token.text if token else None, cue_span=span)
+
+    def _block(self, at: int) -> Cue | None:
+        place = self._doc[at].idx
+        return next((b.cue for b in self._blocks if b.start <= place < b.end), None)
+
+    def _voice(self, at: int, chain: tuple[Holder, ...]) -> tuple[Holder, ...]:
+        """A reader's comment has the commenter as first holder; the page's own "we" is the document itself."""
+        place = self._doc[at].idx
+        voice = next((v for v in self._doc._.voices if v.start <= place < v.end), None)
+        named = tuple(h for h in chain if not is_first_person(h))
+        if voice is None or (named and named[0].name == voice.name):
+            return named
+        return (Holder(name=voice.name, text=voice.name), *named)

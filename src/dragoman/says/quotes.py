@@ -1,0 +1,30 @@
+"""Evidence: the shortest stretch that carries proposition and holder, and that stands once on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from dragoman.records import Entity, Holder, Span
+from dragoman.records.evidence import unique_span
+
+
+def evidence(doc: Doc, core: Span, entities: Iterable[Entity], holders: Sequence[Holder]) -> Span:
+    """The core with those of its actors, holders and cues that stand in its sentence, grown until it is unique."""
+    sentence = sentence_of(doc, core)
+    parts = [core, *(e.span for e in entities if e.span)]
+    for h in holders:
+        parts += [s for s in (h.span, h.cue_span) if s]
+    inside = [p for p in parts if sentence.contains(p)]
+    start = min([core.start, *(p.start for p in inside)])
+    end = max([core.end, *(p.end for p in inside)])
+    return unique_span(doc.text, Span(start, end))
+
+
+def sentence_of(doc: Doc, core: Span) -> Span:
+    """The sentences that a stretch lies in."""
+    words = doc.char_span(core.start, core.end, alignment_mode="expand")
+    if words is None:
+        return core
+    return Span(words[0].sent.start_char, max(words[-1].sent.end_char, core.end))
