@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -22,7 +23,7 @@ from dragoman.dossier.wording import (
     stance_words,
     story_title,
 )
-from dragoman.records import Claim, Comparison, Document, Publication, Refusal, Story
+from dragoman.records import Claim, Document, Publication, Refusal, Story
 from dragoman.store.protocol import ActorRow
 
 MOST_DISPUTED = 5
@@ -49,6 +50,16 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """How one claim of a story stands to another, and why."""
+
+    first: ClaimView
+    relation: str
+    second: ClaimView
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
     """A story in words. search: what the filter looks through, in lower case."""
 
@@ -58,7 +69,7 @@ class StoryView:
     when: str
     claims: tuple[ClaimView, ...]
     groups: tuple[str, ...]
-    reasons: tuple[Comparison, ...]
+    reasons: tuple[Reason, ...]
     search: str
 
 
@@ -198,9 +209,16 @@ def _story(contents: Contents, number: int, story: Story, views: dict[str, Claim
         when=day(story.when),
         claims=shown,
         groups=tuple(dict.fromkeys(view.group for view in shown)),
-        reasons=tuple(c for c in story.comparisons if c.relation != "agrees" and {c.first, c.second} <= views.keys()),
+        reasons=tuple(_reasons(story, views)),
         search=" ".join(" ".join(words).lower().split()),
     )
+
+
+def _reasons(story: Story, views: dict[str, ClaimView]) -> Iterator[Reason]:
+    """All but plain agreement, as far as the store holds both claims."""
+    for c in story.comparisons:
+        if c.relation != "agrees" and c.first in views and c.second in views:
+            yield Reason(first=views[c.first], relation=c.relation, second=views[c.second], because=c.because)
 
 
 def _years(contents: Contents) -> dict[str, tuple[Dated, ...]]:

@@ -17,6 +17,8 @@ NOBODY = "somebody"
 UNNAMED = "an unnamed source"
 ARROW = " → "
 IRREGULAR = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"), "go": ("goes", "go")}
+PLURAL_NOUNS = ("people", "police", "media", "troops")
+INSIDE_NAMES = (" of ", " in ", " from ", " for ", " at ", ", ")
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 GROUPS = ("asserted", "denied", "possible", "predicted", "intended", "urged", "questioned")
 """The stances that readers tell apart at a glance, in the order of legends and counts."""
@@ -72,13 +74,22 @@ def say(type: str, mode: str | None, actors: Sequence[str], recipients: Sequence
     forms = table.get(f"{type}/{mode}") or table.get(type) or {"to": f"{type} {{}}", "alone": type}
     form = _pick(forms, len(actors), bool(recipients), mode).replace("{title}", mode or "")
     verb, _, rest = form.partition(" ")
-    inflected = verb if verb.isupper() else _inflect(verb, plural=len(actors) > 1)
+    are_many = len(actors) > 1 or (len(actors) == 1 and _names_many(actors[0]))
+    inflected = verb if verb.isupper() else _inflect(verb, plural=are_many)
     return f"{join_names(actors)} {inflected} {rest.replace('{}', join_names(recipients))}".rstrip()
 
 
 def _pick(forms: dict[str, str], actors: int, has_recipients: bool, mode: str | None) -> str:
     wanted = "to" if has_recipients else "together" if actors > 1 and "together" in forms else "alone"
     return forms[f"titled_{wanted}"] if mode and f"titled_{wanted}" in forms else forms[wanted]
+
+
+def _names_many(name: str) -> bool:
+    """Whether one name takes a plural verb: `Iranian agents`, `Armenians`; not `United States`, not `Ministry of …`."""
+    head = min((name.split(inner)[0] for inner in INSIDE_NAMES), key=len).split()[-1:] or [name]
+    noun = head[0]
+    common = noun.islower() and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+    return common or noun.endswith("ans") or noun in PLURAL_NOUNS
 
 
 def _inflect(verb: str, *, plural: bool) -> str:

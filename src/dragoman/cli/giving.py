@@ -1,0 +1,46 @@
+"""The commands that hand a dossier on: report, export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.opening import open_store
+from dragoman.cli.options import Dossier, one_of
+from dragoman.cli.terminal import tell
+from dragoman.dossier.wording import plural
+from dragoman.errors import InputError
+
+
+def report(
+    dossier: Dossier,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The HTML file; else beside the dossier.", show_default=False)
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Heading of the report; else the file's name.")] = None,
+) -> None:
+    """Write the dossier as one HTML file that opens from disk and needs no network."""
+    from dragoman.dossier import write_report
+
+    with open_store(dossier) as store:
+        written = write_report(store, output or dossier.with_suffix(".html"), title=title or None)
+    tell(f"written: {written} ({plural(max(1, round(written.stat().st_size / 1024)), 'kilobyte')})")
+
+
+def export(
+    dossier: Dossier,
+    folder: Annotated[Path, typer.Argument(help="Where the files go; made if missing.", show_default=False)],
+    to: Annotated[str, typer.Option("--to", help="Format: jsonl or csv.", show_default=False)],
+) -> None:
+    """Write claims, stories and pages as files for other programs."""
+    from dragoman.export import FORMATS
+    from dragoman.export import export as write
+
+    form = one_of("--to", to, tuple(FORMATS))
+    if form is None or folder.is_file():
+        raise InputError("is a file", place=str(folder), remedy="name a folder")
+    with open_store(dossier) as store:
+        for path in write(store, form, folder):
+            tell(f"written: {path}")
