@@ -92,8 +92,8 @@ def _compare(reader: Reader, inputs: dict[str, torch.Tensor], path: Path) -> Non
     got = onnxruntime.InferenceSession(str(path)).run(None, {k: inputs[k].numpy() for k in INPUTS})
     for name, e, g in zip(OUTPUTS, expected, got, strict=True):
         real = np.abs(e.numpy()) < 1e3
-        gap = float(np.abs(e.numpy() - g)[real].max())
-        assert gap < 2e-3, f"{name}: exported graph is off by {gap}"
+        fits = np.allclose(e.numpy()[real], g[real], rtol=1e-3, atol=1e-2)
+        assert fits, f"{name}: exported graph is off by {np.abs(e.numpy() - g)[real].max()}"
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ class ReaderComponent:
         register()
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read one Doc; `pipe` is quicker for many."""
         return next(iter(self.pipe([doc])))
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = DOCS_AT_ONCE) -> Iterator[Doc]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -43,7 +44,7 @@ def heads_and_relations(
     bounds = [i for i, s in enumerate(starts) if s] + [n]
     heads, relations = np.arange(n), [""] * n
     current = 0
-    for a, b in zip(bounds, bounds[1:], strict=False):
+    for a, b in pairwise(bounds):
         while windows[current].core_end <= a:
             current += 1
         w, s = windows[current], scores[current]

@@ -22,7 +22,7 @@ class Block:
 
 
 def speech_blocks(doc: Doc) -> list[Block]:
-    """Blocks that follow a line ending in "… said:", to the next such line or the next short line without a full stop."""
+    """Blocks under a line ending in "… said:", to the next such line or the next short line without a full stop."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", doc.text)]
     blocks: list[Block] = []
     for i, (a, b) in enumerate(lines):

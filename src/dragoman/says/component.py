@@ -22,6 +22,7 @@ class SaysComponent:
         register()
 
     def __call__(self, doc: Doc) -> Doc:
+        """Make doc._.claims and doc._.attributions."""
         chains = Chains(doc)
         claims = [self._claim(doc, chains, f, p) for f, p in doc._.propositions]
         claims = _once_a_sentence(doc, claims)
@@ -47,7 +48,8 @@ class SaysComponent:
         holders = chains.of_cue(cue) or chains.of_cue(_sourceless(cue))
         span = evidence(doc, content, (), holders)
         return Claim(
-            id=f"{cue.word}s", document="", proposition=Statement(content=content.quote(doc.text), content_span=content),
+            id=f"{cue.word}s", document="",
+            proposition=Statement(content=content.quote(doc.text), content_span=content),
             holders=holders, stance=Stance(polarity=cue.polarity, mood=cue.mood), quote=span.quote(doc.text),
             evidence=span, when=None, where=None, confidence=cue.confidence, made_by=self.made_by,
         )  # fmt: skip

@@ -25,6 +25,7 @@ class WhatComponent:
         register()
 
     def __call__(self, doc: Doc) -> Doc:
+        """Lay doc._.findings and doc._.entities together."""
         doc._.propositions = tuple((f, proposition(doc, f)) for f in doc._.findings)
         return doc
 
