@@ -1,1 +1,5 @@
-"""export."""
+"""The dossier in other people's formats."""
+
+from dragoman.export.exporting import FORMATS, export
+
+__all__ = ["FORMATS", "export"]

@@ -1,12 +1,14 @@
-"""Claims in the codebook's JSON form, both ways; the round trip is identity."""
+"""Claims in the codebook's JSON form, both ways (the round trip is identity); documents and stories one way."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from dragoman.records.claims import Claim, Entity, Event, Holder, Proposition, Relation, Stance, Statement
+from dragoman.records.documents import Document, Fact
 from dragoman.records.intervals import Interval
 from dragoman.records.spans import Span
+from dragoman.records.stories import Story
 
 
 def entity_to_dict(entity: Entity) -> dict[str, Any]:
@@ -67,9 +69,7 @@ def _span(row: dict[str, Any], start: str = "start", end: str = "end") -> Span |
 
 def entity_from_dict(row: dict[str, Any]) -> Entity:
     """The inverse of entity_to_dict for actors, recipients and members."""
-    return Entity(
-        name=row["name"], country=row["country"], sector=row["sector"], text=row.get("text"), span=_span(row)
-    )
+    return Entity(name=row["name"], country=row["country"], sector=row["sector"], text=row.get("text"), span=_span(row))
 
 
 def holder_from_dict(row: dict[str, Any]) -> Holder:
@@ -115,3 +115,48 @@ def claim_from_dict(row: dict[str, Any]) -> Claim:
         made_by=row["made_by"],
         story=row["story"],
     )
+
+
+def document_to_dict(document: Document) -> dict[str, Any]:
+    """What a page tells about itself, and the role of each line; numbers are 1-based lines of the page's text."""
+
+    def value(fact: Fact | None) -> str | None:
+        return fact.value if fact else None
+
+    published = document.published
+    return {
+        "doc": document.id,
+        "title": value(document.title),
+        "author": value(document.author),
+        "publisher": value(document.publisher),
+        "via": value(document.via),
+        "url": value(document.url),
+        "published": published.interval.to_list() if published else None,
+        "published_basis": published.basis if published else None,
+        "language": document.language,
+        "sha256": document.sha256,
+        "path": document.path,
+        "lines": [{"line": line.number, "role": line.role} for line in document.lines],
+    }
+
+
+def story_to_dict(story: Story) -> dict[str, Any]:
+    """A story with its claims by id and how they compare."""
+    return {
+        "id": story.id,
+        "type": story.type,
+        "disputed": story.is_disputed,
+        "actors": list(story.actors),
+        "recipients": list(story.recipients),
+        "when": story.when.to_list() if story.when else None,
+        "affirmed_by": list(story.affirmed_by),
+        "denied_by": list(story.denied_by),
+        "supposed_by": list(story.supposed_by),
+        "origins": list(story.origins),
+        "documents": list(story.documents),
+        "claims": list(story.claims),
+        "comparisons": [
+            {"first": c.first, "second": c.second, "relation": c.relation, "because": c.because}
+            for c in story.comparisons
+        ],
+    }

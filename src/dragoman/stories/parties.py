@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 
+from dragoman.codes.names import geopolitical_names
 from dragoman.records import Claim, Entity
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "JUD", "LEG"})
@@ -29,10 +29,8 @@ class Match(Enum):
 
 @cache
 def state_names() -> frozenset[str]:
-    """Casefolded names of states of more than one word, which no rule can tell from a person's."""
-    table = (files("dragoman.codes") / "countries.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in table.splitlines() if line and not line.startswith("#")]
-    return frozenset(name.casefold() for row in rows[1:] for name in [row[1], *row[2].split(";")])
+    """Casefolded names of states and seats of government; without them no rule can tell a state from a person."""
+    return frozenset(name.casefold() for name in geopolitical_names())
 
 
 def fold(name: str) -> str:
