@@ -1,0 +1,137 @@
+"""Pages within zip and tar files. Nothing is ever unpacked to disk; bombs and names that lead out are refused."""
+
+from __future__ import annotations
+
+import atexit
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import IO
+
+MOST_MEMBERS = 200_000
+MOST_RATIO = 200
+"""Text rarely packs beyond 1:20; a bomb beyond 1:1000."""
+_SMALL = 1024 * 1024
+_SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+FAULTS = (
+    OSError,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    NotImplementedError,
+    zlib.error,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file within an archive. name: "" stands for the archive itself; fault: why it is refused, or ""."""
+
+    name: str
+    fault: str = ""
+
+
+def is_archive(file: Path) -> bool:
+    """Whether the name ends like an archive's."""
+    return file.name.lower().endswith(_SUFFIXES)
+
+
+def list_members(file: Path) -> Iterator[Member]:
+    """The pages in it, in the order of the archive; a damaged archive is one member with a fault."""
+    try:
+        members = [(name, size, packed) for name, size, packed in _entries(file) if not _is_hidden(name)]
+    except FAULTS as fault:
+        yield Member("", f"the archive cannot be read: {fault}")
+        return
+    if len(members) > MOST_MEMBERS:
+        yield Member("", f"the archive holds more than {MOST_MEMBERS} files")
+        return
+    for name, size, packed in members:
+        yield Member(name, _fault_of(name, size, packed))
+
+
+def read_member(file: Path, name: str, most: int) -> bytes:
+    """At most `most` bytes of the member. Raises one of FAULTS if it cannot be had."""
+    with _LOCK, _open(file).open_member(name) as stream:
+        return stream.read(most)
+
+
+def _fault_of(name: str, size: int, packed: int) -> str:
+    parts = PurePosixPath(name.replace("\\", "/"))
+    if parts.is_absolute() or ".." in parts.parts:
+        return "its name in the archive leads out of the archive"
+    if size > _SMALL and size > MOST_RATIO * max(packed, 1):
+        return "it unpacks to suspiciously many bytes"
+    return ""
+
+
+def _is_hidden(name: str) -> bool:
+    return any((p.startswith(".") and p not in (".", "..")) or p == "__MACOSX" for p in PurePosixPath(name).parts)
+
+
+def _entries(file: Path) -> Iterator[tuple[str, int, int]]:
+    with _LOCK:
+        yield from _open(file).entries()
+
+
+class _Archive:
+    """An open archive; kept open because a packed tar can only be read forwards."""
+
+    def __init__(self, file: Path) -> None:
+        self.zip: zipfile.ZipFile | None = None
+        self.tar: tarfile.TarFile | None = None
+        if file.name.lower().endswith(".zip"):
+            self.zip = zipfile.ZipFile(file)
+        else:
+            self.tar = tarfile.open(file)  # noqa: SIM115 - closed by _forget
+
+    def entries(self) -> Iterator[tuple[str, int, int]]:
+        """Name, unpacked size and packed size of every regular file."""
+        if self.zip:
+            for info in self.zip.infolist():
+                if not info.is_dir():
+                    yield info.filename, info.file_size, info.compress_size
+        elif self.tar:
+            # A tar does not know packed sizes; reading stops at the size limit anyway.
+            yield from ((m.name, m.size, m.size) for m in self.tar if m.isfile())
+
+    def open_member(self, name: str) -> IO[bytes]:
+        """The member as a stream."""
+        if self.zip:
+            return self.zip.open(name)
+        stream = self.tar.extractfile(name) if self.tar else None
+        if stream is None:
+            raise KeyError(name)
+        return stream
+
+    def close(self) -> None:
+        """Hand the file back."""
+        for archive in (self.zip, self.tar):
+            if archive:
+                archive.close()
+
+
+_LOCK = Lock()
+_KEPT: dict[tuple[str, int, int], _Archive] = {}
+
+
+def _open(file: Path) -> _Archive:
+    """The archive, from the last call if it is the same and unchanged."""
+    status = file.stat()
+    key = (str(file), status.st_mtime_ns, status.st_size)
+    if key not in _KEPT:
+        _forget()
+        _KEPT[key] = _Archive(file)
+    return _KEPT[key]
+
+
+@atexit.register
+def _forget() -> None:
+    while _KEPT:
+        _KEPT.popitem()[1].close()

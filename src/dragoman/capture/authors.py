@@ -1,0 +1,97 @@
+"""Lines that name the author of what follows: readers under an article, and the byline above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.capture.blocks import Block
+from dragoman.capture.dates import find_dates, find_moments
+
+_SAYS = re.compile(
+    r"(?P<name>\S.{0,38}?)\s+(?:says|said|wrote|writes|commented|replied|posted)\b(?P<rest>[^.!?]{0,60}?)\s*[:.…]*",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(
+    r"(?P<head>(?P<name>[\w@][\w@.'’-]*(?:,? [\w.'’-]+){0,3}?)(?: (?:wrote|writes|says|said|commented))?\s?:\s+)(?=\S+ \S)"
+)
+_TIME_FILLER = re.compile(
+    r"\b(?:on|at|in|posted|updated|published|edited|gmt|utc|am|pm|[ap]\.m\.)(?=\W|$)", re.IGNORECASE
+)
+_ROLE_FILLER = re.compile(r"\b(?:reply|says|like|report|permalink|edited|author|verified|member)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\b\.?", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:the|a|an|he|she|it|they|we|i|you|this|that|these|those|mr|mrs|ms|dr|president|minister|general|officials?|"
+    r"what|who|why|how|when|where|if|but|and|as|in|on|at|to|also|question|answer|q)\b",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"[@\w][\w.@’'-]*(?:,?[ ]\(?[\w.’'-]+\)?){0,4}(?:\s[→>]\s.{1,40})?")
+_PERSON = re.compile(
+    r"(?:[A-Z][\w’'-]*\.?|de|van|von|al|el|bin|ibn)(?:[ -](?:[A-Z][\w’'-]*\.?|de|van|von|al|el|bin|ibn)){1,3}"
+)
+_LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A commenter's name; skip: how many characters of the line are no part of the comment (0: the whole line)."""
+
+    name: str
+    skip: int = 0
+
+
+def is_moment(text: str) -> bool:
+    """Whether a line is only a date, a time of day or an age."""
+    rest = _without_moments(text)
+    return rest is not None and len(rest) <= 3
+
+
+def read_author(block: Block) -> Author | None:
+    """The author that a line names by its form alone: "Name says:", "Name, 3 hours ago", "Name (8/7/13, 14:02)"."""
+    if block.words > 14:
+        return None
+    says = _SAYS.fullmatch(block.text)
+    if says and says["name"] and _is_time_or_nothing(says["rest"]) and len(says["name"].split()) <= _LONGEST_NAME:
+        return Author(says["name"].strip(" ,:"))
+    rest = _without_moments(block.text)
+    if rest and not block.ends and len(rest) >= 3 and _HANDLE.fullmatch(rest) and len(rest.split()) <= 4:
+        return Author(rest)
+    return None
+
+
+def read_inline_author(block: Block) -> Author | None:
+    """The author of a comment that begins with the name: "oldsalt wrote: Wake up.", "tavor59: Any proof?"."""
+    match = _INLINE.match(block.text)
+    return Author(match["name"], match.end("head")) if match else None
+
+
+def read_bare_author(block: Block) -> Author | None:
+    """The name that a line in a thread may be: a few words without a full stop."""
+    text = block.text.rstrip(":").strip()
+    if block.words > 5 or block.ends or not _HANDLE.fullmatch(text) or (text[0].islower() and " " in text):
+        return None
+    return Author(text)
+
+
+def may_be_reader(author: Author) -> bool:
+    """Whether the name looks like a reader's rather than like a speaker's in the article ("The minister said:")."""
+    return not _NO_NAME.match(author.name)
+
+
+def is_person(text: str) -> bool:
+    """Whether the text has the form of a person's name and nothing else."""
+    return bool(_PERSON.fullmatch(text)) and not text.isupper() and not _NO_NAME.match(text)
+
+
+def _is_time_or_nothing(text: str) -> bool:
+    return not text.strip() or is_moment(text)
+
+
+def _without_moments(text: str) -> str | None:
+    """What is left of a line without its dates and times, trimmed; None if it has none."""
+    places = [(found.start, found.end) for found in find_dates(text)] + list(find_moments(text))
+    if not places:
+        return None
+    kept = "".join(c for i, c in enumerate(text) if not any(start <= i < end for start, end in places))
+    kept = _ROLE_FILLER.sub(" ", _WEEKDAY.sub(" ", _TIME_FILLER.sub(" ", kept)))
+    return re.sub(r"\s+", " ", kept).strip(" ,;:.•·|()[]–—/→-*#")

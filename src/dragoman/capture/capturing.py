@@ -1,0 +1,79 @@
+"""Bytes to Document: the one order of the steps of this room."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from dragoman.capture.about import About, read_about
+from dragoman.capture.decoding import decode, refuse_binary, refuse_suffix
+from dragoman.capture.languages import language_name, language_of
+from dragoman.capture.plain import Page, lay_out
+from dragoman.capture.sources import Source, source_of
+from dragoman.errors import PageError
+from dragoman.records import Document
+
+_MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_TAGS = re.compile(r"<(?:p|div|span|table|meta|a|br)\b[^>]*>", re.IGNORECASE)
+_HEAD = 4096
+_MANY_TAGS = 8
+
+
+def read_page(path: Path | str) -> Document:
+    """The document in a file; its id is the file's stem. Raises InputError, PageError."""
+    return capture(source_of(path))
+
+
+def capture(source: Source) -> Document:
+    """The document of a source. Raises PageError if it cannot be read, is empty, or is not in English."""
+    raw = source.load()
+    if not raw.strip():
+        raise PageError("the file is empty", place=source.path, remedy="save the page again")
+    if source.kind == "unknown":
+        refuse_suffix(source.path)
+    refuse_binary(raw, source.path)
+    page, about = _read(raw, source)
+    return Document(
+        id=source.name,
+        path=source.path,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        text=page.text,
+        lines=page.lines,
+        reading=page.reading,
+        language=_require_english(page, source.path),
+        title=about.title,
+        author=about.author,
+        publisher=about.publisher,
+        via=about.via,
+        url=about.url,
+        published=about.published,
+    )
+
+
+def _read(raw: bytes, source: Source) -> tuple[Page, About]:
+    text = decode(raw, is_html=source.kind == "html")
+    if source.kind == "html" or _is_html(text, source.kind):
+        from dragoman.capture.html import read_html  # loads lxml and trafilatura, which plain texts do without
+
+        return read_html(decode(raw, is_html=True), source.path)
+    page = lay_out(text)
+    return page, read_about(page)
+
+
+def _is_html(text: str, kind: str) -> bool:
+    """By its first tag; where the name does not say text, also by many tags."""
+    head = text[:_HEAD]
+    return bool(_MARKUP.match(head)) or (kind == "unknown" and len(_TAGS.findall(head)) >= _MANY_TAGS)
+
+
+def _require_english(page: Page, path: str) -> str:
+    text = page.reading.text
+    code = language_of(text)
+    if not code:
+        raise PageError("no readable text", place=path, remedy="save the page with its text")
+    if code != "en":
+        raise PageError(
+            f"written in {language_name(code)}, not in English", place=path, remedy="give an English translation"
+        )
+    return code

@@ -1,0 +1,51 @@
+"""A plain text: its lines with roles, its reading, what it says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.capture.blocks import Block, make_blocks, split_lines
+from dragoman.capture.marks import Mark
+from dragoman.capture.reading import Paragraph, make_reading
+from dragoman.capture.roles import assign_roles
+from dragoman.records import READ_ROLES, Line, Reading, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page with its roles known. blocks and marks belong together, one each."""
+
+    text: str
+    lines: tuple[Line, ...]
+    reading: Reading
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...]
+
+
+def lay_out(text: str) -> Page:
+    """The page of a plain text."""
+    spans = split_lines(text)
+    raw = [text[start:end] for start, end in spans]
+    blocks = make_blocks(raw)
+    marks = assign_roles(blocks, [" ".join(raw[b.first : b.last + 1]) for b in blocks])
+    return set_page(text, spans, blocks, marks)
+
+
+def set_page(text: str, spans: list[tuple[int, int]], blocks: list[Block], marks: list[Mark]) -> Page:
+    """The page of a text whose roles are decided. spans: (start, end) of every line."""
+    by_line = {i: mark for block, mark in zip(blocks, marks, strict=True) for i in range(block.first, block.last + 1)}
+    lines = tuple(_line(i, span, by_line.get(i)) for i, span in enumerate(spans))
+    paragraphs = [
+        Paragraph(lines[block.first : block.last + 1], mark.skip)
+        for block, mark in zip(blocks, marks, strict=True)
+        if mark.role in READ_ROLES
+    ]
+    return Page(text, lines, make_reading(text, paragraphs), tuple(blocks), tuple(marks))
+
+
+def _line(index: int, span: tuple[int, int], mark: Mark | None) -> Line:
+    start, end = span
+    place = Span(start, end) if end > start else None
+    if mark is None:
+        return Line(number=index + 1, role="blank", span=place)
+    return Line(number=index + 1, role=mark.role, span=place, voice=mark.voice if mark.role == "comment" else None)

@@ -1,0 +1,112 @@
+"""Which role each block of a page plays: title, body, comment, navigation …
+
+Rules, in the order in which a reader sees a page: the cues of single lines, the first paragraph, the comments, then
+the head above, the article between and the tail below it. In doubt a sentence is body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.capture.authors import is_person
+from dragoman.capture.blocks import Block
+from dragoman.capture.cues import ROLE_OF, cue_of
+from dragoman.capture.heads import is_byline, is_dateline, mark_head
+from dragoman.capture.marks import Mark
+from dragoman.capture.threads import find_thread, mark_thread
+
+_PARAGRAPH = 20
+_SENTENCE = 10
+_SHORT_SENTENCE = 4
+_BIO = re.compile(r"(?:is|was|are|teaches|taught|serves|served|writes|works|has been|reports|covers|lives)\b")
+_FOOT = frozenset({"licence", "form", "ad", "nav", "related", "related_item", "credit"})
+_SOFT = frozenset({"licence", "ad", "credit", "form"})
+
+
+def assign_roles(blocks: Sequence[Block], raw: Sequence[str]) -> list[Mark]:
+    """One mark a block. raw: the blocks' text before repair."""
+    cues = [cue_of(block, in_body=False, spaced=text) for block, text in zip(blocks, raw, strict=True)]
+    body = _body_like(blocks, cues)
+    if not body:
+        return [_mark_lone(block, cue) for block, cue in zip(blocks, cues, strict=True)]
+    cues = _soften(blocks, cues, body, raw)
+    body = _body_like(blocks, cues) or body
+    first = body[0]
+    thread = find_thread(blocks, cues, first)
+    last = max((at for at in body if at < thread), default=first)
+    head, first = mark_head(blocks, cues, first)
+    marks = head + _mark_article(blocks, cues, first, max(last, first - 1))
+    marks += _mark_tail(blocks, cues, len(marks), thread, head)
+    return marks + mark_thread(blocks, cues, thread)
+
+
+def _body_like(blocks: Sequence[Block], cues: Sequence[str]) -> list[int]:
+    """Indices of the paragraphs; where there are none, of anything that ends like a sentence."""
+    plain = [at for at, block in enumerate(blocks) if not cues[at] and not is_dateline(block)]
+    long = [at for at in plain if blocks[at].words >= _PARAGRAPH or _is_sentence(blocks[at])]
+    return long or [at for at in plain if blocks[at].ends and blocks[at].words >= _SHORT_SENTENCE]
+
+
+def _is_sentence(block: Block) -> bool:
+    return block.words >= _SENTENCE and block.ends
+
+
+def _soften(blocks: Sequence[Block], cues: Sequence[str], body: Sequence[int], raw: Sequence[str]) -> list[str]:
+    """The cues again, with sentences between paragraphs given the benefit of the doubt."""
+    first, last = body[0], body[-1]
+    return [
+        cue_of(blocks[at], in_body=True, spaced=raw[at]) if cue in _SOFT and first < at < last else cue
+        for at, cue in enumerate(cues)
+    ]
+
+
+def _mark_lone(block: Block, cue: str) -> Mark:
+    """A page without a single sentence: what gives no cue is body."""
+    if is_dateline(block):
+        return Mark("dateline")
+    return Mark(ROLE_OF.get(cue, cue)) if cue else Mark("body")
+
+
+def _mark_article(blocks: Sequence[Block], cues: Sequence[str], first: int, last: int) -> list[Mark]:
+    """From the first paragraph to the last: body, but for cues, datelines and lists of related headlines."""
+    marks, listing = [], False
+    for at in range(first, last + 1):
+        block, cue = blocks[at], cues[at]
+        if cue:
+            listing = cue in {"related", "related_item"}
+            marks.append(Mark(ROLE_OF.get(cue, cue)))
+        elif is_dateline(block):
+            marks.append(Mark("dateline"))
+        else:
+            listing = listing and not block.ends and block.words < _PARAGRAPH
+            marks.append(Mark("related" if listing else "body"))
+    return marks
+
+
+def _mark_tail(blocks: Sequence[Block], cues: Sequence[str], start: int, end: int, head: Sequence[Mark]) -> list[Mark]:
+    """Below the last paragraph, above the comments."""
+    has_byline = any(mark.role == "byline" for mark in head)
+    marks: list[Mark] = []
+    for at in range(start, end):
+        block, cue = blocks[at], cues[at]
+        if cue:
+            marks.append(Mark(ROLE_OF.get(cue, cue)))
+        elif is_dateline(block):
+            marks.append(Mark("dateline"))
+        elif is_byline(block) or (is_person(block.text) and not has_byline and at - start < 3):
+            has_byline = True
+            marks.append(Mark("byline"))
+        else:
+            marks.append(_mark_remainder(blocks, cues, at, start))
+    return marks
+
+
+def _mark_remainder(blocks: Sequence[Block], cues: Sequence[str], at: int, start: int) -> Mark:
+    block = blocks[at]
+    above = [cue for cue in cues[start:at] if cue]
+    if block.ends and block.words >= _SHORT_SENTENCE and "related" not in above:
+        return Mark("body")
+    if at == start and not above and block.bullet:
+        return Mark("body")  # the last item of a list
+    return Mark("related" if block.words >= 3 or "related" in above else "nav")

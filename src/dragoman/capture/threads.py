@@ -1,0 +1,113 @@
+"""Reader comments under an article: where they begin, who wrote which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dragoman.capture.authors import (
+    Author,
+    is_moment,
+    is_person,
+    may_be_reader,
+    read_author,
+    read_bare_author,
+    read_inline_author,
+)
+from dragoman.capture.blocks import Block
+from dragoman.capture.cues import ROLE_OF
+from dragoman.capture.marks import Mark
+
+UNNAMED = "unnamed commenter"
+_ANSWER = re.compile(r"(?:reply|like \(|report|quote|recommend|\d+ recommend|▲)", re.IGNORECASE)
+_NEAR = 6
+
+
+def find_thread(blocks: Sequence[Block], cues: Sequence[str], first_body: int) -> int:
+    """Index of the block at which the comments begin, len(blocks) if there are none.
+
+    A header ("3 comments") counts only with an author near below it. Without a header two lines that name readers
+    do, or one with a form or a reply button beside it.
+    """
+    for at in range(first_body + 1, len(blocks)):
+        if cues[at] == "thread" and _has_author_near(blocks, cues, at):
+            return at
+    named = [at for at in range(first_body + 1, len(blocks)) if _names_reader(blocks[at], cues[at])]
+    buttons = [at for at in range(first_body + 1, len(blocks)) if cues[at] == "nav" and _ANSWER.match(blocks[at].text)]
+    if named and (len(named) > 1 or blocks[named[0]].bullet or buttons or "form" in cues[named[0] :]):
+        return named[0]
+    for at in buttons if len(buttons) > 1 else ():
+        if at - 2 > first_body and read_bare_author(blocks[at - 2]) and not cues[at - 2]:
+            return at - 2
+    return len(blocks)
+
+
+def mark_thread(blocks: Sequence[Block], cues: Sequence[str], start: int) -> list[Mark]:
+    """The marks of all blocks from `start` on: authors, comments with their voices, debris."""
+    marks: list[Mark] = []
+    voice: str | None = UNNAMED
+    style = ""
+    for at in range(start, len(blocks)):
+        author, found = _author_at(blocks, cues, at, style, marks)
+        if author:
+            voice, style = author.name, style or found
+            marks.append(Mark("comment", voice, author.skip) if author.skip else Mark("comment_author"))
+        elif cues[at]:
+            voice = voice if _keeps_voice(cues[at], blocks[at]) else None
+            marks.append(Mark(ROLE_OF.get(cues[at], cues[at])))
+        elif is_moment(blocks[at].text):
+            marks.append(Mark("dateline"))
+        else:
+            marks.append(Mark("comment", voice) if voice else _after_thread(blocks, cues, at))
+    return marks
+
+
+def _author_at(
+    blocks: Sequence[Block], cues: Sequence[str], at: int, style: str, marks: Sequence[Mark]
+) -> tuple[Author | None, str]:
+    """The author that this block names, and the style of naming: "line", "inline" or "bare"."""
+    block = blocks[at]
+    strict = None if cues[at] else read_author(block)
+    if strict:
+        return strict, "line"
+    inline = read_inline_author(block) if style in {"", "inline"} and not cues[at] else None
+    if inline and (style or not _is_lower_sentence(inline)):
+        return inline, "inline"
+    bare = None if cues[at] or style == "inline" else read_bare_author(block)
+    alone = not marks or marks[-1].role != "comment_author"
+    if bare and alone and _is_followed(blocks, cues, at) and (style != "line" or is_person(bare.name.replace(",", ""))):
+        return bare, "bare"
+    return None, ""
+
+
+def _is_lower_sentence(author: Author) -> bool:
+    return author.name[:1].islower() and " " in author.name
+
+
+def _is_followed(blocks: Sequence[Block], cues: Sequence[str], at: int) -> bool:
+    """Whether a comment or its date stands below a line that may be a name."""
+    return at + 1 < len(blocks) and not cues[at + 1]
+
+
+def _keeps_voice(cue: str, block: Block) -> bool:
+    return cue in {"nav", "caption", "thread"} or (cue == "form" and block.words < 3)
+
+
+def _names_reader(block: Block, cue: str) -> bool:
+    author = None if cue else read_author(block)
+    return author is not None and may_be_reader(author)
+
+
+def _has_author_near(blocks: Sequence[Block], cues: Sequence[str], at: int) -> bool:
+    below = [i for i in range(at + 1, min(at + 1 + _NEAR, len(blocks))) if not cues[i]]
+    if any(read_author(blocks[i]) for i in below):
+        return True
+    return bool(below) and bool(read_inline_author(blocks[below[0]]) or read_bare_author(blocks[below[0]]))
+
+
+def _after_thread(blocks: Sequence[Block], cues: Sequence[str], at: int) -> Mark:
+    """What no commenter wrote, below a form or a notice: a promotion if short, a related headline after its header."""
+    above = next((cues[i] for i in range(at - 1, -1, -1) if cues[i]), "")
+    if blocks[at].words > 60:
+        return Mark("body")
+    return Mark("related") if above in {"related", "related_item"} and not blocks[at].ends else Mark("ad")
