@@ -6,12 +6,14 @@ import re
 from dataclasses import replace
 
 import torch
+from torch import Tensor
+
 from dragoman.reader.features import cut_windows, encode
 from dragoman.reader.labels import TRIGGERS
-from torch import Tensor
 from train.annotated import PRONOUNS, Annotated, Wanted
+from train.collate import collate
 from train.data import Data
-from train.items import blank, collate
+from train.items import blank
 from train.model import Reader
 from train.windows import STOP, Laid, lay
 

@@ -93,7 +93,9 @@ class Locator:
         return out
 
 
-def annotate(id: str, text: str, claims: Sequence[dict[str, Any]], mentions: Sequence[dict[str, Any]] = ()) -> Annotated:
+def annotate(
+    id: str, text: str, claims: Sequence[dict[str, Any]], mentions: Sequence[dict[str, Any]] = ()
+) -> Annotated:
     """Character spans of all that the claims of a text name."""
     find = Locator(text, claims, mentions)
     wanted: list[Wanted] = []
@@ -121,7 +123,9 @@ def annotate(id: str, text: str, claims: Sequence[dict[str, Any]], mentions: Seq
     return Annotated(id, text, wanted + list(cues.values()), sorted(find.spans))
 
 
-def _add_cues(cues: dict[Chars, Wanted], text: str, c: Mapping[str, Any], quote: Chars, at: int, holders: list[list[Chars]]) -> None:
+def _add_cues(
+    cues: dict[Chars, Wanted], text: str, c: Mapping[str, Any], quote: Chars, at: int, holders: list[list[Chars]]
+) -> None:
     for i, h in enumerate(c["holders"]):
         if not h.get("cue"):
             continue
@@ -251,14 +255,16 @@ def _article(article: str | None, word: str) -> str:
     return article[0] + ("n" if word[:1] in "AEIOU" else "") + " "
 
 
-def _moved(doc: Annotated, text: str, moves: Sequence[tuple[int, int, int, int]], names: list[tuple[int, int, str]]) -> Annotated:
+def _moved(
+    doc: Annotated, text: str, moves: Sequence[tuple[int, int, int, int]], names: list[tuple[int, int, str]]
+) -> Annotated:
     starts = [m[0] for m in moves]
 
     def place(at: int, is_end: bool) -> int:
         k = _last_at_most(starts, at - 1 if is_end else at)
         if k < 0:
             return min(at, len(text))
-        a, b, c, d = moves[k]
+        _a, b, c, d = moves[k]
         if at < b or (is_end and at <= b):
             return d if is_end else c
         shifted = d + at - b
@@ -272,11 +278,14 @@ def _moved(doc: Annotated, text: str, moves: Sequence[tuple[int, int, int, int]]
     def moved(w: Wanted) -> Wanted:
         return replace(
             w, quote=span(w.quote), trigger=span(w.trigger) if w.trigger else None, actors=[span(s) for s in w.actors],
-            recipients=[span(s) for s in w.recipients], holder=w.holder if isinstance(w.holder, str) else span(w.holder),
+            recipients=[span(s) for s in w.recipients],
+            holder=w.holder if isinstance(w.holder, str) else span(w.holder),
             content=span(w.content) if w.content else None,
         )  # fmt: skip
 
-    return replace(doc, text=text, wanted=[moved(w) for w in doc.wanted], mentions=[span(s) for s in doc.mentions], names=names)
+    return replace(
+        doc, text=text, wanted=[moved(w) for w in doc.wanted], mentions=[span(s) for s in doc.mentions], names=names
+    )
 
 
 def _last_at_most(starts: Sequence[int], at: int) -> int:

@@ -18,7 +18,16 @@ from train.windows import claim_items
 
 HERE = Path(__file__).parent
 NONE_MODE = "-"
-CORPUS = ("01_wire", "02_hearsay", "03_opinion", "04_reference_pages", "05_stories", "06_breadth", "07_pages_threads", "08_official")
+CORPUS = (
+    "01_wire",
+    "02_hearsay",
+    "03_opinion",
+    "04_reference_pages",
+    "05_stories",
+    "06_breadth",
+    "07_pages_threads",
+    "08_official",
+)
 
 
 @dataclass

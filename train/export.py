@@ -1,4 +1,6 @@
-"""Write a trained run as the int8 ONNX file that is shipped: `python -m train.export runs/final src/dragoman/reader/weights`.
+"""Write a trained run as the int8 ONNX file that is shipped.
+
+    python -m train.export runs/final src/dragoman/reader/weights
 
 Beside it go labels.json, tokenizer.json and version.json (digest of the weights, run, settings). With --keep-float the
 unquantised graph stays beside it, for measuring what int8 costs.
@@ -16,10 +18,11 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from dragoman.reader.features import WordPieces, Words, encode, pad, quoted_words
-from dragoman.reader.labels import Labels
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from dragoman.reader.features import WordPieces, Words, encode, pad, quoted_words
+from dragoman.reader.labels import Labels
 from train.model import Reader, Served
 
 INPUTS = ("pieces", "cases", "known", "quoted", "first", "last", "starts")

@@ -6,12 +6,8 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import torch
-from dragoman.reader.features import MASK, Encoded, pad
-from dragoman.reader.labels import POINTERS, TRIGGERS
-from torch import Tensor
+from dragoman.reader.features import Encoded
 
-ROLE = {name: i for i, name in enumerate(POINTERS)}
 DOCUMENT, UNSPECIFIED = -1, -2
 
 
@@ -72,47 +68,6 @@ def batches(items: Sequence[Item], pieces: int, rng: random.Random | None) -> li
     if rng:
         rng.shuffle(out)
     return out
-
-
-@dataclass
-class Batch:
-    """Tensors of a batch; see Item. trigger: (batch, words, types) 0/1; judged: (batch, words) trigger loss counts."""
-
-    inputs: dict[str, Tensor]
-    starts: Tensor
-    targets: dict[str, Tensor]
-    trigger: Tensor
-    judged: Tensor
-    claims: list[tuple[int, ClaimTarget]]
-
-    @property
-    def real(self) -> Tensor:
-        return self.inputs["last"] > 0
-
-
-WORD_TARGETS = ("upos", "feats", "lemma", "head", "relation", "sentence", "start", "name", "mention")
-
-
-def collate(items: Sequence[Item], rng: torch.Generator | None = None, hide: float = 0.08) -> Batch:
-    """A batch; with a generator, some pieces are masked and some cases hidden, as noise."""
-    inputs = {k: torch.from_numpy(pad([getattr(x.encoded, k) for x in items])) for k in ("pieces", "cases", "known", "quoted", "first", "last")}
-    if rng is not None:
-        r = torch.rand(inputs["pieces"].shape, generator=rng)
-        inputs["pieces"][(r < hide) & (inputs["pieces"] > MASK)] = MASK
-        inputs["cases"][torch.rand(inputs["cases"].shape, generator=rng) < 0.05] = 0
-    targets = {k: torch.from_numpy(pad([getattr(x, k) for x in items], -1)) for k in WORD_TARGETS}
-    b, w = inputs["first"].shape
-    trigger, judged = torch.zeros(b, w, len(TRIGGERS)), torch.zeros(b, w)
-    claims: list[tuple[int, ClaimTarget]] = []
-    for i, x in enumerate(items):
-        if x.claims is None:
-            continue
-        judged[i, x.core[0] : x.core[1]] = 1
-        for c in x.claims:
-            trigger[i, c.word, c.type] = 1
-            claims.append((i, c))
-    starts = torch.from_numpy(pad([x.encoded.starts for x in items]))
-    return Batch(inputs, starts, targets, trigger, judged, claims)
 
 
 def blank(encoded: Encoded) -> Item:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from train.items import DOCUMENT, UNSPECIFIED, Batch, ClaimTarget
+
+from train.collate import Batch
+from train.items import DOCUMENT, UNSPECIFIED, ClaimTarget
 from train.model import ACTOR, CONTENT_FIRST, CONTENT_LAST, FAR, HOLDER, RECIPIENT, Reader, WordStates
 
 WEIGHTS = {"feats": 0.5, "lemma": 0.5, "start": 0.5, "mention": 0.5, "content": 0.5, "mode": 0.4, "trigger": 1.0}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 
 import torch
-from dragoman.reader.labels import CUE, TRIGGERS
 from torch import Tensor
+
+from dragoman.reader.labels import CUE, TRIGGERS
+from train.collate import collate
 from train.data import Data
-from train.items import batches, collate
+from train.items import batches
 from train.model import Reader
 from train.parses import tree_window
 from train.windows import claim_items
@@ -65,7 +67,11 @@ def trees(reader: Reader, data: Data, tell_starts: bool = True) -> dict[str, flo
         right["uas"] += int(ok.sum())
         right["las"] += int((ok & (rel == t["relation"])).sum())
         gold = (t["start"] == 1) & real
-        begun = [begun[0] + int((begins & gold).sum()), begun[1] + int((begins & real).sum()), begun[2] + int(gold.sum())]
+        begun = [
+            begun[0] + int((begins & gold).sum()),
+            begun[1] + int((begins & real).sum()),
+            begun[2] + int(gold.sum()),
+        ]
         _count_names(name, names, t["name"], real)
     reader.train()
     out = {k: round(100 * v / n, 2) for k, v in right.items()}
@@ -86,7 +92,9 @@ def triggers(reader: Reader, data: Data, threshold: float = 0.4) -> dict[str, fl
     """Trigger with type F1, cues F1, on the corpus documents kept for development."""
     reader.eval()
     rng = random.Random(3)
-    items = [x for d in data.corpus_dev for x in claim_items(data.cast.rename(d, data.cast.draw(rng)), data.labels, data.cut)]
+    items = [
+        x for d in data.corpus_dev for x in claim_items(data.cast.rename(d, data.cast.draw(rng)), data.labels, data.cut)
+    ]
     count = {"trigger": [0, 0, 0], "cue": [0, 0, 0]}
     for group in batches(items, 4096, None):
         b = collate(group)

@@ -173,15 +173,15 @@ class Reader(nn.Module):
         self.polarity, self.mood = nn.Linear(width, 2), nn.Linear(width, len(labels.moods))
         self.mode = nn.Linear(width, len(labels.modes))
 
-    def words(self, pieces: Tensor, cases: Tensor, known: Tensor, quoted: Tensor, first: Tensor, last: Tensor) -> WordStates:
+    def words(
+        self, pieces: Tensor, cases: Tensor, known: Tensor, quoted: Tensor, first: Tensor, last: Tensor
+    ) -> WordStates:
         outs = self.enc(pieces, cases, known, quoted)
         w = torch.softmax(self.mix.float(), -1)
         mixes = [sum(w[j, i] * o for i, o in enumerate(outs)) for j in (0, 1)]
 
         def ends(x: Tensor) -> Tensor:
-            return torch.cat(
-                [torch.gather(x, 1, t[:, :, None].expand(-1, -1, x.shape[2])) for t in (first, last)], -1
-            )
+            return torch.cat([torch.gather(x, 1, t[:, :, None].expand(-1, -1, x.shape[2])) for t in (first, last)], -1)
 
         top = ends(outs[-1])
         tags = self.drop(F.gelu(self.tag(self.drop(ends(mixes[0])))))
@@ -227,7 +227,9 @@ class Reader(nn.Module):
             return torch.einsum("nw,nwd->nd", torch.softmax(score[:, role], -1).to(h.dtype), h)
 
         z = self.drop(F.gelu(self.stance(torch.cat([x, pooled(CONTEXT), pooled(HOLDER)], -1))))
-        return ClaimScores(score, self.other(x).float(), self.polarity(z).float(), self.mood(z).float(), self.mode(z).float())
+        return ClaimScores(
+            score, self.other(x).float(), self.polarity(z).float(), self.mood(z).float(), self.mode(z).float()
+        )
 
 
 class Served(nn.Module):
@@ -240,7 +242,9 @@ class Served(nn.Module):
         super().__init__()
         self.r = reader
 
-    def forward(self, pieces: Tensor, cases: Tensor, known: Tensor, quoted: Tensor, first: Tensor, last: Tensor, starts: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, pieces: Tensor, cases: Tensor, known: Tensor, quoted: Tensor, first: Tensor, last: Tensor, starts: Tensor
+    ) -> tuple[Tensor, ...]:
         r = self.r
         s = r.words(pieces, cases, known, quoted, first, last)
         real = last > 0
@@ -254,11 +258,20 @@ class Served(nn.Module):
         trigger = r.trigger(s.claim)
         claims = self._claims(s.claim, trigger, real, sentence)
         tags = (r.upos(s.tags).argmax(-1), r.feats(s.tags).argmax(-1), r.lemma(s.tags).argmax(-1))
-        return (*(t.int() for t in tags), start, r.names(s.top), arcs, relation.int(), trigger, r.mention(s.claim), *claims)
+        return (
+            *(t.int() for t in tags),
+            start,
+            r.names(s.top),
+            arcs,
+            relation.int(),
+            trigger,
+            r.mention(s.claim),
+            *claims,
+        )
 
     def _claims(self, h: Tensor, trigger: Tensor, real: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
         r = self.r
-        b, w, d = h.shape
+        b, w, _d = h.shape
         odds = torch.sigmoid(trigger)
         types = (odds / (odds.sum(-1, keepdim=True) + 1e-6)) @ r.types.weight
         x = torch.cat([h, types], -1)

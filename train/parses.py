@@ -6,7 +6,7 @@ import collections
 import gzip
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,12 +39,17 @@ class Tree:
     names: list[str] | None = None
 
 
+def _lines(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        for line in stream:
+            yield line.rstrip("\n")
+
+
 def read_trees(path: Path, without: frozenset[str] = frozenset()) -> list[Tree]:
     """Sentences of a CoNLL-U file, less the documents named."""
     out: list[Tree] = []
     doc, text, rows = "", "", []
-    for line in gzip.open(path, "rt", encoding="utf-8"):
-        line = line.rstrip("\n")
+    for line in _lines(path):
         if line.startswith("# newdoc id"):
             doc = line.split("=", 1)[1].strip()
         elif line.startswith("# text ="):
@@ -70,16 +75,18 @@ def name_tags(length: int, spans: Iterable[Sequence[object]]) -> list[str]:
     """IOB tags of named spans, the outermost where they nest."""
     tags = ["O"] * length
     named = [(s[0], s[1], KIND[str(s[2])]) for s in spans if s[2] in KIND and s[3] in ("named", "mention")]
-    for a, b, kind in sorted(named, key=lambda s: (int(s[0]) - int(s[1]))):  # type: ignore[call-overload]
+    for a, b, kind in sorted(named, key=lambda s: int(s[0]) - int(s[1])):  # type: ignore[call-overload]
         if all(t == "O" for t in tags[a:b]):  # type: ignore[misc]
             tags[a:b] = ["B-" + kind] + ["I-" + kind] * (b - a - 1)  # type: ignore[misc,operator]
     return tags
 
 
-def read_names(path: Path, sources: frozenset[str], without: frozenset[str] = frozenset()) -> list[tuple[list[str], list[str]]]:
+def read_names(
+    path: Path, sources: frozenset[str], without: frozenset[str] = frozenset()
+) -> list[tuple[list[str], list[str]]]:
     """(words, tags) of the sentences or documents of some sources."""
     out = []
-    for line in gzip.open(path, "rt", encoding="utf-8"):
+    for line in _lines(path):
         row = json.loads(line)
         if row["src"].split("/")[0] in sources and row["id"].removeprefix("re3d-") not in without:
             out.append((row["tokens"], name_tags(len(row["tokens"]), row["spans"])))
@@ -143,7 +150,9 @@ def tree_items(trees: Sequence[Tree], labels: Labels, cut: WordPieces, rng: rand
     return out
 
 
-def name_items(rows: Sequence[tuple[list[str], list[str]]], cut: WordPieces, rng: random.Random, shout: float = 0.06) -> list[Item]:
+def name_items(
+    rows: Sequence[tuple[list[str], list[str]]], cut: WordPieces, rng: random.Random, shout: float = 0.06
+) -> list[Item]:
     """Name-annotated sentences; some shouted or in small letters; long documents in stretches of 150 words."""
     out = []
     for all_words, all_tags in rows:

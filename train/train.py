@@ -20,11 +20,13 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+
 from train import measure
 from train.align import align
+from train.collate import collate
 from train.data import Data, load
 from train.folds import fold_of
-from train.items import batches, collate
+from train.items import batches
 from train.losses import losses
 from train.model import Reader
 
@@ -64,7 +66,7 @@ def optimiser(reader: Reader, lr: float, head_lr: float) -> torch.optim.Optimize
     named = [(n, p) for n, p in reader.named_parameters() if p.requires_grad]
     encoder = [p for n, p in named if n.startswith("enc.") and not n.startswith(new)]
     heads = [p for n, p in named if not n.startswith("enc.") or n.startswith(new)]
-    groups = [dict(params=encoder, lr=lr, base=lr), dict(params=heads, lr=head_lr, base=head_lr)]
+    groups = [{"params": encoder, "lr": lr, "base": lr}, {"params": heads, "lr": head_lr, "base": head_lr}]
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), eps=1e-6, fused=True)
 
 
@@ -157,8 +159,8 @@ def main() -> None:
     else:
         data.gold = []
     run = Run(a, data)
-    claims = sum(len(d.wanted) for d in data.corpus + data.gold)
-    print(f"{len(data.trees)} trees, {len(data.names)} names, {len(data.corpus)}+{len(data.gold)} texts, {claims} targets", flush=True)
+    texts = f"{len(data.corpus)}+{len(data.gold)} texts"
+    print(f"{len(data.trees)} trees, {len(data.names)} names, {texts}", flush=True)
     run.go()
 
 

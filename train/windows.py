@@ -7,15 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import spacy
-from dragoman.reader.features import START, START_UNKNOWN, Window, WordPieces, Words, cut_windows, encode, quoted_words
+
+from dragoman.reader.features import (
+    START,
+    START_UNKNOWN,
+    Window,
+    WordPieces,
+    Words,
+    cut_windows,
+    encode,
+    quoted_words,
+)
 from dragoman.reader.heads import head_word
 from dragoman.reader.labels import CUE, NAME_TAGS, POLARITIES, TRIGGERS, Labels
 from train.annotated import Annotated, Chars, Wanted
 from train.items import DOCUMENT, UNSPECIFIED, ClaimTarget, Item, blank
 
 STOP = frozenset(
-    "be is are was were been being am have has had will would to the a an of not no never for in on at by with and or as "
-    "that it its his her their s may might could can should must do does did from into over against up out off about "
+    "be is are was were been being am have has had will would to the a an of not no never for in on at by with and or "
+    "as that it its his her their s may might could can should must do does did from into over against up out off about "
     "than if".split()
 )
 NLP = spacy.blank("en")
@@ -114,7 +124,9 @@ def claim_items(doc: Annotated, labels: Labels, cut: WordPieces) -> list[Item]:
     return [_item(laid, window, targets, mentions, names, cut) for window in cut_windows(laid.words, sizes)]
 
 
-def _item(laid: Laid, v: Window, targets: Sequence[ClaimTarget], mentions: list[int], names: list[int], cut: WordPieces) -> Item:
+def _item(
+    laid: Laid, v: Window, targets: Sequence[ClaimTarget], mentions: list[int], names: list[int], cut: WordPieces
+) -> Item:
     item = blank(encode(laid.words, cut, v.start, v.end))
     item.mention, item.name = mentions[v.start : v.end], names[v.start : v.end]
     item.core = (v.core_start - v.start, v.core_end - v.start)
@@ -132,5 +144,6 @@ def _shifted(t: ClaimTarget, v: Window) -> ClaimTarget:
     content = tuple(inside(list(t.content))) if t.content else ()
     return ClaimTarget(
         t.word - v.start, t.type, inside(t.actors), inside(t.recipients), holder,
-        (content[0], content[1]) if len(content) == 2 else None, t.polarity, t.mood, t.mode, t.weight, t.recipients_known,
+        (content[0], content[1]) if len(content) == 2 else None, t.polarity, t.mood, t.mode, t.weight,
+        t.recipients_known,
     )  # fmt: skip
