@@ -1,0 +1,186 @@
+"""Measures `dragoman.when` on shared/data/timex: spans (relaxed, strict) and values, as TempEval-3 counts them.
+
+python eval/times.py [wikiwars-train|wikiwars-test|corpus|gum|recognizers|eventstoryline] [--errors N] [--data FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+
+from dragoman.records import Interval, Timex
+from dragoman.when import find_timexes
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    start: int
+    end: int
+    value: str | None
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    name: str
+    text: str
+    published: Interval | None
+    gold: tuple[Gold, ...]
+
+
+@dataclass(slots=True)
+class Score:
+    gold: int = 0
+    system: int = 0
+    relaxed: int = 0
+    strict: int = 0
+    value: int = 0
+    interval: int = 0
+    intervals: int = 0
+    touching: int = 0
+
+
+def rows(path: Path) -> Iterator[dict]:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def wikiwars(part: str, data: Path) -> Iterator[Text]:
+    for row in rows(data / f"timex/{part}.wikiwars.jsonl.gz"):
+        gold = tuple(Gold(s, e, value) for s, e, _, value, _ in row["timex"])
+        yield Text(row["doc"], row["text"], Interval.of(row["dct"][:10]), gold)
+
+
+def joined(tokens: list[str]) -> tuple[str, list[int]]:
+    starts, at = [], 0
+    for token in tokens:
+        starts.append(at)
+        at += len(token) + 1
+    return " ".join(tokens), starts
+
+
+def tokenised(name: str, data: Path) -> Iterator[Text]:
+    for row in rows(data / "timex" / name):
+        text, starts = joined(row["tokens"])
+        gold = []
+        for first, last, _, value, *_ in row["timex"]:
+            if isinstance(value, dict):
+                value = value.get("when")
+            elif value:
+                value = value.replace("PRES_REF", "PRESENT_REF")
+            gold.append(Gold(starts[first], starts[last - 1] + len(row["tokens"][last - 1]), value))
+        yield Text(row["doc"], text, Interval.of(row["dct"][:10].replace(":", "-")) if row["dct"] else None, tuple(gold))
+
+
+def recognizers(data: Path) -> Iterator[Text]:
+    for number, row in enumerate(rows(data / "timex/train.ms_recognizers_specs.jsonl.gz")):
+        gold = [Gold(r["start"], r["end"], (r["timex"] or [None])[0]) for r in row["results"]]
+        published = Interval.of(row["ref"][:10]) if row.get("ref") else None
+        yield Text(f"{number}", row["text"], published, tuple(gold))
+
+
+def corpus(data: Path) -> Iterator[Text]:
+    """Our own invented pages: intervals instead of values."""
+    for row in rows(data / "corpus/04_reference_pages.jsonl"):
+        gold = [
+            Gold(t["start"], t["start"] + len(t["text"]), None, Interval.of(t["from"], t["to"]) if t["from"] else None)
+            for t in row.get("timexes", ())
+        ]
+        yield Text(row["id"], row["text"], Interval.of(row["published"]), tuple(gold))
+
+
+def texts(name: str, data: Path) -> Iterator[Text]:
+    if name.startswith("wikiwars-"):
+        return wikiwars(name.removeprefix("wikiwars-"), data)
+    if name == "corpus":
+        return corpus(data)
+    if name == "recognizers":
+        return recognizers(data)
+    return tokenised({"gum": "dev.gum_dates.jsonl.gz", "eventstoryline": "dev.eventstoryline.jsonl.gz"}[name], data)
+
+
+def pairs(gold: tuple[Gold, ...], system: tuple[Timex, ...]) -> list[tuple[Gold, Timex]]:
+    """Each gold span with the first system span that overlaps it, each system span once."""
+    free, found = list(system), []
+    for g in gold:
+        match = next((t for t in free if t.start_char < g.end and g.start < t.end_char), None)
+        if match:
+            free.remove(match)
+            found.append((g, match))
+    return found
+
+
+def is_value(gold: Gold, timex: Timex) -> bool:
+    return gold.value is not None and gold.value == timex.value
+
+
+def count(text: Text, system: tuple[Timex, ...], score: Score) -> list[str]:
+    """Adds one text to the score; returns its errors in words."""
+    matched = pairs(text.gold, system)
+    score.gold += len(text.gold)
+    score.system += len(system)
+    score.relaxed += len(matched)
+    errors = []
+    for g, t in matched:
+        score.strict += (g.start, g.end) == (t.start_char, t.end_char)
+        score.value += is_value(g, t)
+        score.intervals += g.interval is not None
+        score.interval += g.interval is not None and g.interval == t.interval
+        score.touching += bool(g.interval and t.interval and g.interval.overlaps(t.interval))
+        if g.value != t.value if g.value else g.interval != t.interval:
+            errors.append(describe("VALUE", text, t.start_char, t.end_char, f"{g.value or g.interval} not {t.value} {t.interval or ''}"))
+    errors += [describe("MISSED", text, g.start, g.end, str(g.value)) for g in text.gold if g not in [m[0] for m in matched]]
+    taken = [m[1] for m in matched]
+    errors += [describe("EXTRA", text, t.start_char, t.end_char, t.value) for t in system if t not in taken]
+    return errors
+
+
+def describe(kind: str, text: Text, start: int, end: int, what: str) -> str:
+    before, after = text.text[max(0, start - 40) : start], text.text[end : end + 25]
+    return f"{kind} {text.name}: {before}[{text.text[start:end]}]{after} : {what}".replace("\n", "/")
+
+
+def f1(hits: int, gold: int, system: int) -> float:
+    return 200 * hits / (gold + system) if gold + system else 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="*", default=["wikiwars-train", "corpus", "gum", "recognizers", "eventstoryline"])
+    parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--data", type=Path, default=DATA)
+    options = parser.parse_args()
+    nlp = spacy.blank("en")
+    for name in options.sets:
+        score, errors, words, spent = Score(), [], 0, 0.0
+        for text in texts(name, options.data):
+            doc = nlp.make_doc(text.text)
+            began = time.perf_counter()
+            system = find_timexes(doc, text.published)
+            spent += time.perf_counter() - began
+            words += len(text.text.split())
+            errors += count(text, system, score)
+        print(
+            f"{name}: relaxed F1 {f1(score.relaxed, score.gold, score.system):.1f}"
+            f" (P {100 * score.relaxed / max(1, score.system):.1f} R {100 * score.relaxed / max(1, score.gold):.1f}),"
+            f" strict {f1(score.strict, score.gold, score.system):.1f}, value {f1(score.value, score.gold, score.system):.1f},"
+            f" value of matched {100 * score.value / max(1, score.relaxed):.1f},"
+            f" intervals equal {score.interval}/{score.intervals}, overlapping {score.touching};"
+            f" {words / max(spent, 1e-9):,.0f} words/s"
+        )
+        for line in errors[: options.errors]:
+            print("  ", line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Matches → whole expressions: names masked, modifiers joined to what they modify, ranges found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dragoman.when.expressions import Era, Expression, Modifier, Moment, Step
+from dragoman.when.grammar import Match, find_matches
+from dragoman.when.lexer import OTHER, letters
+from dragoman.when.masking import Page, is_time, named_day
+from dragoman.when.readings import read
+
+_PREPOSITIONS = frozenset({"since", "until", "till", "by", "before", "after", "from", "between", "on", "in", "for"})
+_TO = frozenset({"to", "until", "till", "through", "-", "–", "—", "‑", "−"})
+_AFTER_NAMES = frozenset({"after", "before"})
+
+
+def assemble(page: Page) -> list[Expression]:
+    """The expressions of a page in order, not overlapping."""
+    found: list[Expression] = []
+    waiting: list[tuple[Match, Modifier]] = []
+    for match in find_matches(page.words):
+        if not is_time(match, page):
+            waiting.clear()
+            continue
+        reading = _named(match, page) or read(match)
+        if isinstance(reading, Modifier):
+            waiting = _adjacent(waiting, match.first)
+            waiting.append((match, reading))
+        elif reading:
+            found += _modified(_adjacent(waiting, match.first), reading)
+            waiting = []
+    return _joined([_with_preposition(e, page) for e in found], page)
+
+
+def _named(match: Match, page: Page) -> tuple[Expression, ...]:
+    day = named_day(match, page)
+    if not day:
+        return ()
+    meant = date.fromisoformat(day)
+    meaning = Moment(year=meant.year, month=meant.month, day=meant.day)
+    return (Expression(first=match.first, last=match.last, meaning=meaning),)
+
+
+def _adjacent(waiting: list[tuple[Match, Modifier]], at: int) -> list[tuple[Match, Modifier]]:
+    return waiting if waiting and waiting[-1][0].last == at else []
+
+
+def _modified(
+    waiting: list[tuple[Match, Modifier]], expressions: tuple[Expression, ...]
+) -> list[Expression]:
+    """The first expression takes the modifiers before it, if it is a date."""
+    first, *rest = expressions
+    if waiting and isinstance(first.meaning, Moment | Era | Step):
+        modifiers = tuple(modifier for _, modifier in waiting)
+        first = replace(first, first=waiting[0][0].first, modifiers=(*modifiers, *first.modifiers))
+    return [first, *rest]
+
+
+def _with_preposition(expression: Expression, page: Page) -> Expression:
+    before = page.lower(expression.first - 1)
+    return replace(expression, preposition="until" if before == "till" else before) if before in _PREPOSITIONS else expression
+
+
+def _joined(found: list[Expression], page: Page) -> list[Expression]:
+    for i, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+        if _is_range(one, other, page):
+            found[i] = replace(one, opens_range=True)
+        elif _counts_from_after(one, page):
+            found[i] = replace(one, leans=other.first == one.last)
+    return [replace(e, loose=not e.leans and _counts_from_words(e, page)) for e in found]
+
+
+def _is_range(one: Expression, other: Expression, page: Page) -> bool:
+    if other.first - one.last != 1:
+        return False
+    link = page.lower(one.last)
+    if link == "and":
+        return one.preposition == "between"
+    if not all(isinstance(e.meaning, Moment | Era | Step) for e in (one, other)):
+        return False
+    return link in _TO
+
+
+def _counts_from_after(expression: Expression, page: Page) -> bool:
+    return isinstance(expression.meaning, Step) and page.lower(expression.last - 1) in _AFTER_NAMES
+
+
+def _counts_from_words(expression: Expression, page: Page) -> bool:
+    if not _counts_from_after(expression, page) or expression.last >= len(page.words.words):
+        return False
+    follows = page.words.classes[expression.last]
+    return follows == OTHER and page.lower(expression.last).isalpha() or follows in (letters()["THE"], letters()["A"])

@@ -1,0 +1,121 @@
+"""The public way in: a Doc → its time expressions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Doc
+
+from dragoman.records import Interval, Timex
+from dragoman.when import calendar
+from dragoman.when.assembly import assemble
+from dragoman.when.calendar import Reading
+from dragoman.when.expressions import Expression, Moment, Plain, Step
+from dragoman.when.lexer import split
+from dragoman.when.masking import Page
+from dragoman.when.moments import in_year
+from dragoman.when.resolution import resolve
+from dragoman.when.tense import looks_ahead
+from dragoman.when.timeline import Timeline, is_tale
+
+
+def find_timexes(doc: Doc, published: Interval | None) -> tuple[Timex, ...]:
+    """The time expressions of a text, in order, resolved as far as they can be.
+
+    published: the days on which the page may have appeared. value is that of the words alone (since 1994 → 1994);
+    interval is when the thing told can have happened: the whole range for each end of one (from March to May), up to
+    publication after `since`, None where nothing bounds it.
+    """
+    page = Page(doc, split(doc.text))
+    expressions = assemble(page)
+    timeline = Timeline(published, is_tale(expressions, published))
+    found: list[Timex] = []
+    at = 0
+    while at < len(expressions):
+        size = 2 if expressions[at].opens_range and at + 1 < len(expressions) else 1
+        found += _read_range(expressions[at], expressions[at + 1], timeline, page) if size == 2 else [_read_one(expressions, at, timeline, page)]
+        at += size
+    return tuple(found)
+
+
+def _read_one(expressions: list[Expression], at: int, timeline: Timeline, page: Page) -> Timex:
+    expression = expressions[at]
+    if expression.leans and at + 1 < len(expressions):
+        ahead_of_time = replace(timeline)
+        _resolve(expressions[at + 1], ahead_of_time, page)
+        timeline = ahead_of_time
+        timeline.is_tale = True
+    kind, reading, certainty = _resolve(expression, timeline, page)
+    interval = _bounded(reading.interval, expression, timeline)
+    return _timex(expression, page, kind, Reading(reading.value, interval), certainty)
+
+
+def _resolve(expression: Expression, timeline: Timeline, page: Page) -> tuple[str, Reading, float]:
+    """As `resolve`, and the timeline remembers the date."""
+    ahead = looks_ahead(page, expression.first, expression.last, expression.preposition)
+    kind, reading, certainty = resolve(expression, timeline, ahead=ahead)
+    meaning = expression.meaning
+    if reading.interval and isinstance(meaning, Moment | Step) and not isinstance(meaning, Plain):
+        explicit = isinstance(meaning, Moment) and meaning.year is not None
+        timeline.tell(reading.interval, expression.first, explicit=explicit)
+    return kind, reading, certainty
+
+
+def _read_range(one: Expression, other: Expression, timeline: Timeline, page: Page) -> list[Timex]:
+    """Both ends; the first takes its year from the last, and the interval of each is the whole range."""
+    end = _resolve(other, timeline, page)
+    start = _start_before(one, end[1]) or _resolve(one, replace(timeline), page)
+    reach = _reach(start[1].interval, end[1].interval)
+    return [
+        _timex(e, page, kind, Reading(reading.value, reach), min(start[2], end[2]))
+        for e, (kind, reading, _) in ((one, start), (other, end))
+    ]
+
+
+def _start_before(one: Expression, end: Reading) -> tuple[str, Reading, float] | None:
+    """July to August 2019, 5 September to 12 September 1914, October to March 1950: the year of the first."""
+    meaning = one.meaning
+    if not isinstance(meaning, Moment) or end.interval is None or meaning.month is None and meaning.season is None:
+        return None
+    if meaning.year is not None or meaning.which is not None or meaning.which_year is not None or one.modifiers:
+        return None
+    for year in (end.interval.first.year, end.interval.first.year - 1):
+        reading = in_year(meaning, year)
+        if reading and reading.interval and reading.interval.first <= end.interval.first:
+            return "DATE", reading, 0.9
+    return None
+
+
+def _reach(start: Interval | None, end: Interval | None) -> Interval | None:
+    return calendar.hull(start, end) if start and end and start.first <= end.last else None
+
+
+def _bounded(interval: Interval | None, expression: Expression, timeline: Timeline) -> Interval | None:
+    """What a preposition makes of an interval: since, until, by, before, after."""
+    published, word = timeline.published, expression.preposition
+    if interval is None or word not in ("since", "until", "by", "before", "after"):
+        return interval
+    if published is None:
+        return None if word in ("before", "after") else interval
+    if word == "since":
+        return Interval(interval.first, max(interval.last, published.last)) if interval.first <= published.last else interval
+    if word in ("until", "by"):
+        return Interval(min(published.first, interval.first), interval.last) if interval.last >= published.last else interval
+    if word == "before":
+        last = interval.first - timedelta(days=1)
+        return Interval(published.first, last) if last >= published.first else None
+    first = interval.first if interval.days > 1 else interval.last
+    return Interval(first, published.last) if first <= published.last else None
+
+
+def _timex(expression: Expression, page: Page, kind: str, reading: Reading, certainty: float) -> Timex:
+    words = page.words.words
+    return Timex(
+        start_char=words[expression.first].start,
+        end_char=words[expression.last - 1].end,
+        type=kind,
+        value=reading.value,
+        interval=reading.interval,
+        certainty=round(certainty if reading.interval or kind in ("DURATION", "SET") else min(certainty, 0.5), 3),
+    )

@@ -1,0 +1,171 @@
+"""What an expression means on this page: a TIMEX3 value and the days that hold every possible truth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dragoman.records import Interval
+from dragoman.when import calendar
+from dragoman.when.calendar import Reading
+from dragoman.when.expressions import SPEECH, TALE, Era, Expression, Modifier, Moment, Plain, Step, Stretch
+from dragoman.when.moments import locate
+from dragoman.when.readings import length
+from dragoman.when.timeline import Timeline
+
+_BLANK = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX",
+          "CE": "XX", "2W": "XXXX-WXX"}  # fmt: skip
+_CLOCKS = ("TH", "TM", "TS")
+
+
+def resolve(expression: Expression, timeline: Timeline, *, ahead: bool) -> tuple[str, Reading, float]:
+    """TIMEX3 type, value with interval, certainty. ahead: whether the sentence looks ahead."""
+    meaning = expression.meaning
+    if isinstance(meaning, Plain):
+        return _plain(meaning, timeline)
+    if isinstance(meaning, Era):
+        return "DATE", _modified(_era(meaning), expression.modifiers, None), 1.0
+    if isinstance(meaning, Stretch):
+        return _stretch(meaning, timeline)
+    base = timeline.base(meaning.base)
+    if isinstance(meaning, Step):
+        reading, certainty = _step(meaning, base, timeline), 0.9
+        part = meaning.part
+    else:
+        reading, certainty = locate(meaning, timeline, expression.first, ahead=ahead)
+        part = meaning.part
+    if expression.loose:
+        reading, certainty = Reading(reading.value, None), 0.3
+    reading = _modified(reading, expression.modifiers, base)
+    part = next((m.part for m in expression.modifiers if m.part), part)
+    kind = "TIME" if part or (isinstance(meaning, Step) and meaning.unit in _CLOCKS) else "DATE"
+    return kind, _timed(reading, part), certainty * trust(base if _counts(meaning) else None)
+
+
+def trust(base: Interval | None) -> float:
+    """How far what counts from a base can be believed: the wider the base, the less."""
+    if base is None or base.days == 1:
+        return 1.0
+    return 0.8 if base.days <= 7 else 0.6 if base.days <= 31 else 0.4
+
+
+def _counts(meaning: Moment | Step) -> bool:
+    return isinstance(meaning, Step) or meaning.year is None
+
+
+def _plain(meaning: Plain, timeline: Timeline) -> tuple[str, Reading, float]:
+    if meaning.value == "PRESENT_REF":
+        now = None if timeline.is_tale else timeline.published
+        return "DATE", Reading(meaning.value, now), 0.5
+    if meaning.type == "TIME" and timeline.told is not None and timeline.told.days == 1:
+        day = timeline.told.first
+        return "TIME", Reading(meaning.value.replace("XXXX-XX-XX", day.isoformat()), timeline.told), 0.5
+    return meaning.type, Reading(meaning.value, None), 1.0
+
+
+def _era(era: Era) -> Reading:
+    if era.first_year is None or era.last_year is None:
+        return Reading(era.value, None)
+    return Reading(era.value, calendar.years(era.first_year, era.last_year))
+
+
+def _step(step: Step, base: Interval | None, timeline: Timeline) -> Reading:
+    if step.count is None:
+        return Reading("PAST_REF" if step.base == SPEECH else "FUTURE_REF", None)
+    if step.base == SPEECH and timeline.is_tale and step.unit == "D" and step.count == 0 and not step.part:
+        return Reading("PRESENT_REF", None)
+    if base is None:
+        return Reading("PRESENT_REF" if step.count == 0 and step.unit == "D" and step.base == SPEECH else _BLANK.get(step.unit, _BLANK["D"]), None)
+    count = step.count
+
+    def reading(day: date) -> Reading:
+        return calendar.around(calendar.shift(day, step.unit, count), step.unit)
+
+    if count == 0 and step.unit == "D":
+        return calendar.over(base, reading)
+    return _clock_steps(base, step.unit, count) if step.unit in _CLOCKS else calendar.over(base, reading)
+
+
+def _clock_steps(base: Interval, unit: str, count: float) -> Reading:
+    """Hours before or after some time of a day: a day earlier or later at either end, to be safe."""
+    first, last = calendar.shift(base.first, unit, count), calendar.shift(base.last, unit, count)
+    early = first - timedelta(days=1) if count < 0 else first
+    late = last + timedelta(days=1) if count > 0 else last
+    value = first.isoformat() if base.days == 1 else "XXXX-XX-XX"
+    return Reading(value, Interval(early, late))
+
+
+def _stretch(stretch: Stretch, timeline: Timeline) -> tuple[str, Reading, float]:
+    if stretch.count is None:
+        if not stretch.forward and stretch.base == SPEECH:
+            return "DATE", Reading("PAST_REF", None), 0.7
+        return "DURATION", Reading(length(None, stretch.unit), None), 0.7
+    value, base, count = length(stretch.count, stretch.unit), timeline.base(stretch.base), stretch.count
+    if base is None:
+        return "DURATION", Reading(value, None), 0.7
+
+    def reading(day: date) -> Reading:
+        end = calendar.shift(day, stretch.unit, count if stretch.forward else -count)
+        return Reading(value, Interval(min(day, end), max(day, end)))
+
+    return "DURATION", calendar.over(base, reading), 0.8 * trust(base)
+
+
+def _modified(reading: Reading, modifiers: tuple[Modifier, ...], base: Interval | None) -> Reading:
+    """Narrowed to the part that the modifiers name, innermost first."""
+    for modifier in reversed(modifiers):
+        interval = reading.interval
+        if modifier.unit and interval:
+            reading = _some_of(reading, interval, modifier)
+        elif modifier.unit:
+            reading = Reading(length(modifier.count, modifier.unit), None)
+        elif modifier.how in ("EARLIER", "LATER"):
+            reading = Reading(reading.value, _side(interval, modifier.how, base))
+        elif modifier.how and interval and _is_whole(reading.value):
+            value = f"{reading.value}-{modifier.how}" if modifier.how[0] == "H" and len(reading.value) == 4 else reading.value
+            reading = Reading(value, calendar.part(interval, modifier.how))
+    return reading
+
+
+def _is_whole(value: str) -> bool:
+    """Whether a value names one calendar unit, so that a part of its interval can be meant; not 2012-02-XX."""
+    return "X" not in value
+
+
+def _side(interval: Interval | None, how: str, base: Interval | None) -> Interval | None:
+    """earlier this month: its days up to the base; later this month: those from the base on."""
+    if interval is None or base is None:
+        return interval
+    if how == "EARLIER":
+        return Interval(interval.first, min(interval.last, max(interval.first, base.last)))
+    return Interval(max(interval.first, min(interval.last, base.first)), interval.last)
+
+
+def _some_of(reading: Reading, whole: Interval, modifier: Modifier) -> Reading:
+    """the first five days of, the last week of, the second month of."""
+    unit, count, nth = modifier.unit or "D", modifier.count, modifier.nth or 1
+    if "X" in reading.value:
+        return Reading(length(count, unit), whole)
+    after = whole.last + timedelta(days=1)
+    if nth < 0:
+        first, end = calendar.shift(after, unit, -count), after
+    else:
+        first = calendar.shift(whole.first, unit, (nth - 1) * count)
+        end = calendar.shift(first, unit, count)
+    first, last = max(first, whole.first), min(end - timedelta(days=1), whole.last)
+    if last < first:
+        return reading
+    if count == 1 and unit in ("D", "M"):
+        return calendar.around(first, unit)
+    return Reading(length(count, unit), Interval(first, last))
+
+
+def _timed(reading: Reading, part: str | None) -> Reading:
+    if not part or len(reading.value) != 10:
+        return reading
+    return Reading(f"{reading.value}T{'12:00' if part == 'MI' else part}", reading.interval)
+
+
+Resolver = Callable[[Expression], Reading]
+_UNUSED = (TALE, replace)
