@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from invented import claims as invented_claims
-from invented import make_claim, make_document, make_read, make_story
+from invented_rows import claims as invented_claims
+from invented_rows import make_claim, make_document, make_read, make_story
 
 from dragoman.errors import StoreError
 from dragoman.records import Claim, Entity, Holder, Interval, OffsetMap, Piece, Reading, Refusal

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from invented import make_read
+from invented_rows import make_read
 
 from dragoman.errors import InputError, StoreError, VersionError
 from dragoman.store import SqliteStore, open_dossier, opening
@@ -108,7 +108,7 @@ def test_an_empty_file_left_by_a_killed_start_is_founded_anew(tmp_path: Path) ->
 FULL = """
 import resource
 from dataclasses import replace
-from invented import make_read, make_document
+from invented_rows import make_read, make_document
 from dragoman.errors import StoreError
 from dragoman.store import open_dossier
 path = sys.argv[1]
@@ -145,7 +145,7 @@ def test_a_full_dossier_loses_nothing_committed(dossier: Path) -> None:
 KILLED = """
 from dataclasses import replace
 import os, signal
-from invented import make_claim, make_read
+from invented_rows import make_claim, make_read
 from dragoman.store import open_dossier
 import dragoman.store.writing as writing
 real, count = writing._write_claim, [0]
@@ -196,7 +196,7 @@ def test_a_damaged_dossier_is_told(dossier: Path) -> None:
 
 NOBODY = """
 import os
-from invented import make_read
+from invented_rows import make_read
 from dragoman.errors import StoreError
 from dragoman.store import open_dossier
 if os.geteuid() == 0:

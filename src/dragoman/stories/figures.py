@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from dragoman.stories.words import function_words, stem
 
@@ -26,7 +29,8 @@ _BODIES = "dead"
 _MEASURES = frozenset({"minut", "hour", "day", "week", "month", "year", "kilometr", "mil", "metr", "ton", "percent"})
 
 
-def figures(text: str) -> dict[str, float]:
+@lru_cache(maxsize=1 << 14)
+def figures(text: str) -> Mapping[str, float]:
     """What is counted (stem of a word after the number; `dead` for victims) -> how many. Dates are left out."""
     folded = text.casefold()
     tokens = _TOKEN.findall(folded)
@@ -41,7 +45,7 @@ def figures(text: str) -> dict[str, float]:
             for what in [_BODIES] if victims else counted:
                 found.setdefault(what, number)
         at = max(after, at + 1)
-    return found
+    return MappingProxyType(found)
 
 
 def _number(tokens: list[str], at: int) -> tuple[float | None, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.codes.names import geopolitical_names
 from dragoman.records import Claim, Entity
@@ -33,6 +33,7 @@ def state_names() -> frozenset[str]:
     return frozenset(name.casefold() for name in geopolitical_names())
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """A name as it is compared: without case, signs and little words."""
     return " ".join(w for w in re.findall(r"\w+", name.casefold()) if w not in _SMALL_WORDS)
@@ -59,15 +60,24 @@ def level_keys(entities: Iterable[Entity]) -> frozenset[str]:
 
 def match_one(a: Entity, b: Entity) -> Match:
     """How two entities match; never UNKNOWN."""
-    names = set(fold(a.name).split()), set(fold(b.name).split())
-    if names[0] & names[1] and (a.country == b.country or None in (a.country, b.country)):
+    return _match_named(a.name, a.country, _class(a), b.name, b.country, _class(b))
+
+
+def _class(entity: Entity) -> str:
+    return "opposed" if entity.sector in _OPPOSED else "state" if is_state(entity) else "other"
+
+
+@lru_cache(maxsize=1 << 16)
+def _match_named(
+    name: str, country: str | None, kind: str, other_name: str, other_country: str | None, other_kind: str
+) -> Match:
+    shared = set(fold(name).split()) & set(fold(other_name).split())
+    if shared and (country == other_country or None in (country, other_country)):
         return Match.SAME
-    if a.country is None or a.country != b.country:
-        return Match.CONFLICT
-    if (is_state(a) and b.sector in _OPPOSED) or (is_state(b) and a.sector in _OPPOSED):
+    if country is None or country != other_country or {kind, other_kind} == {"state", "opposed"}:
         return Match.CONFLICT
     # a state and its people meet at country level; two different bodies that are no state do not
-    return Match.COUNTRY if is_state(a) or is_state(b) else Match.CONFLICT
+    return Match.COUNTRY if "state" in (kind, other_kind) else Match.CONFLICT
 
 
 def match_sides(a: tuple[Entity, ...], b: tuple[Entity, ...]) -> Match:
