@@ -13,8 +13,8 @@ _TABLE = Path(dragoman.codes.__file__).parent / "plover.toml"
 
 @lru_cache(maxsize=1)
 def _modes() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(_TABLE.read_text("utf-8"))
-    return {name: frozenset(row["modes"]) for name, row in table.items() if isinstance(row, dict) and "modes" in row}
+    types = tomllib.loads(_TABLE.read_text("utf-8"))["types"]
+    return {name: frozenset(row["modes"]) for name, row in types.items()}
 
 
 def fits(type: str, mode: str) -> bool:
