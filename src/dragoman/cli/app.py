@@ -11,7 +11,7 @@ from dragoman.cli import asking, giving, reading
 app = typer.Typer(
     name="dragoman",
     help="Who says who did what to whom, when and where, and who denies it: read saved pages into claims.",
-    no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -40,23 +40,22 @@ def claims(
     json: o.Json = False,
     csv: o.Csv = False,
 ) -> None:
-    """Show claims: who holds what, how firmly, in which words, on which line."""
+    """Claims: who holds what, how firmly, in which words."""
     narrowing = o.Narrowing(
         actor=actor, recipient=recipient, type=type, mood=mood, polarity=polarity, holder=holder, document=document,
         kind=kind, since=since, until=until, words=words,
     )  # fmt: skip
     where = _checked(narrowing, json, csv)
     with open_store(dossier) as store:
-        found = islice(store.claims(check_document(store, where)), limit)
+        found = list(islice(store.claims(check_document(store, where)), limit))
         if json or csv:
             _write(found, json, Claim.to_dict, rows.flat_claim, rows.CLAIM_COLUMNS)
             return
         pages = pages_of(store)
         voices = voices_of(pages)
-        shown = 0
-        for shown, claim in enumerate(found, 1):  # noqa: B007
+        for claim in found:
             show(*claim_block(claim, voices[claim.document], pages[claim.document]), Text(""))
-        _count(shown, "claim", where, store)
+        _count(len(found), "claim", where, store)
 
 
 def stories(
@@ -76,9 +75,9 @@ def stories(
     json: o.Json = False,
     csv: o.Csv = False,
 ) -> None:
-    """Show stories, most disputed first: who affirms, who denies, how many independent origins, in which words.
+    """Stories, most disputed first: who affirms, who denies.
 
-    A story is shown if any of its claims fits the options.
+    With the number of independent origins and the quotes. A story is shown if any of its claims fits the options.
     """
     narrowing = o.Narrowing(
         actor=actor, recipient=recipient, type=type, mood=mood, polarity=polarity, holder=holder, document=document,
@@ -88,16 +87,15 @@ def stories(
     with open_store(dossier) as store:
         by_id = {claim.id: claim for claim in store.claims()}
         fitting = {claim.story for claim in store.claims(check_document(store, where))}
-        found = islice((story for story in store.stories() if story.id in fitting), limit)
-        told = ((story, tuple(by_id[id] for id in story.claims if id in by_id)) for story in found)
+        found = list(islice((story for story in store.stories() if story.id in fitting), limit))
+        told = [(story, tuple(by_id[id] for id in story.claims if id in by_id)) for story in found]
         if json or csv:
             _write(told, json, lambda s: rows.story_row(*s), lambda s: rows.flat_story(*s), rows.STORY_COLUMNS)
             return
         voices = voices_of(pages_of(store))
-        shown = 0
-        for shown, (story, its_claims) in enumerate(told, 1):  # noqa: B007
+        for story, its_claims in told:
             show(*story_block(story, its_claims, voices), Text(""))
-        _count(shown, "story", where, store, "stories")
+        _count(len(told), "story", where, store, "stories")
 
 
 def timeline(
@@ -116,7 +114,10 @@ def timeline(
     json: o.Json = False,
     csv: o.Csv = False,
 ) -> None:
-    """Show what happened when, with everybody's stance to it; the undated last."""
+    """What happened when, and how everybody stands to it.
+
+    Claims on one proposition at one time are one entry; the undated stand last.
+    """
     narrowing = o.Narrowing(
         actor=actor, recipient=recipient, type=type, mood=mood, polarity=polarity, holder=holder, document=document,
         since=since, until=until, words=words,
@@ -139,7 +140,7 @@ def actors(
     json: o.Json = False,
     csv: o.Csv = False,
 ) -> None:
-    """Show actors, the busiest first, with the words on the pages that led to each."""
+    """Actors, with the words that led to each."""
     _one_form(json, csv)
     with open_store(dossier) as store:
         found = list(islice((row for row in store.actors() if _is_named(row, actor)), limit))
@@ -153,7 +154,7 @@ def actors(
 
 
 def documents(dossier: o.Dossier, document: o.Page = None, json: o.Json = False, csv: o.Csv = False) -> None:
-    """Show the pages that were read: title, publisher, date and its basis, number of claims."""
+    """Pages that were read: title, publisher, date, claims."""
     _one_form(json, csv)
     with open_store(dossier) as store:
         check_document(store, ClaimFilter(document=document))
@@ -173,7 +174,7 @@ def documents(dossier: o.Dossier, document: o.Page = None, json: o.Json = False,
 
 
 def refusals(dossier: o.Dossier, json: o.Json = False, csv: o.Csv = False) -> None:
-    """Show the pages that could not be read, and why."""
+    """Pages that could not be read, and why."""
     _one_form(json, csv)
     with open_store(dossier) as store:
         found = list(store.refusals())

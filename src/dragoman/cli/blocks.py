@@ -95,7 +95,8 @@ def _counts(story: Story) -> Iterator[str]:
 
 def _told(claim: Claim, voices: dict[str, str]) -> Text:
     words = stance_words(claim.stance)
-    told = Text.assemble((f"{words.mark} ", STYLES[words.group]), clean(ARROW.join(chain(claim, voices[claim.document]))))
+    who = clean(ARROW.join(chain(claim, voices[claim.document])))
+    told = Text.assemble((f"{words.mark} ", STYLES[words.group]), who)
     return told.append(": ").append_text(_quote(claim)).append(f" {clean(claim.id)}", "dim")
 
 

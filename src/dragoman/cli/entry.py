@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import cast
 
 import typer
 
@@ -16,7 +17,7 @@ from dragoman.errors import DragomanError, InputError
 DONE, WRONG_USE, FAILED, INTERRUPTED, PIPE_CLOSED = 0, 2, 3, 130, 141
 
 # typer carries its own copy of click since 0.29 and shows of it only this one error
-ClickException = typer.BadParameter.__mro__[2]
+ClickException = cast("type[Exception]", typer.BadParameter.__mro__[2])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -30,11 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """The exit code of a command. A bug of ours is let through, with its traceback."""
     try:
-        code = typer.main.get_command(app).main(
-            args=None if arguments is None else list(arguments), prog_name="dragoman", standalone_mode=False
-        )
+        code = _invoke(list(sys.argv[1:] if arguments is None else arguments))
         sys.stdout.flush()
-        return code if isinstance(code, int) else DONE
+        return code
+    except typer.Exit as leaving:
+        return leaving.exit_code
     except DragomanError as error:
         say_error(error.reason, error.place, error.remedy)
         return WRONG_USE if isinstance(error, InputError) else FAILED
@@ -42,11 +43,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _forget_output()
         return PIPE_CLOSED
     except (KeyboardInterrupt, typer.Abort):
-        say_error("interrupted", remedy="what was read so far is kept; the same call goes on from there")
+        say_error("interrupted")
         return INTERRUPTED
     except ClickException as error:
         say_error(_reason(error), remedy=_remedy(error))
         return WRONG_USE
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Parse and run, without click's own handling of errors: it would call a closed pipe a failure."""
+    command = typer.main.get_command(app)
+    with command.make_context("dragoman", arguments or ["--help"]) as context:
+        code = command.invoke(context)
+    return code if isinstance(code, int) else DONE
 
 
 def _reason(error: Exception) -> str:

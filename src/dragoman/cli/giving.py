@@ -8,10 +8,9 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.opening import open_store
-from dragoman.cli.options import Dossier, one_of
+from dragoman.cli.options import Dossier
 from dragoman.cli.terminal import tell
 from dragoman.dossier.wording import plural
-from dragoman.errors import InputError
 
 
 def report(
@@ -21,7 +20,10 @@ def report(
     ] = None,
     title: Annotated[str | None, typer.Option(help="Heading of the report; else the file's name.")] = None,
 ) -> None:
-    """Write the dossier as one HTML file that opens from disk and needs no network."""
+    """Write the dossier as one HTML file.
+
+    It opens from disk and needs no network.
+    """
     from dragoman.dossier import write_report
 
     with open_store(dossier) as store:
@@ -32,15 +34,11 @@ def report(
 def export(
     dossier: Dossier,
     folder: Annotated[Path, typer.Argument(help="Where the files go; made if missing.", show_default=False)],
-    to: Annotated[str, typer.Option("--to", help="Format: jsonl or csv.", show_default=False)],
+    to: Annotated[str, typer.Option("--to", help="Format: jsonl, csv or parquet.", show_default=False)],
 ) -> None:
-    """Write claims, stories and pages as files for other programs."""
-    from dragoman.export import FORMATS
+    """Write files for other programs."""
     from dragoman.export import export as write
 
-    form = one_of("--to", to, tuple(FORMATS))
-    if form is None or folder.is_file():
-        raise InputError("is a file", place=str(folder), remedy="name a folder")
     with open_store(dossier) as store:
-        for path in write(store, form, folder):
+        for path in write(store, to, folder):
             tell(f"written: {path}")

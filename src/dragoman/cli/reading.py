@@ -39,15 +39,21 @@ def read(
     ] = None,
     published_to: Annotated[str | None, typer.Option(help="Last such day; else today.")] = None,
 ) -> int:
-    """Read pages into a dossier of claims. What was read before is not read again."""
+    """Read pages into a dossier of claims.
+
+    What was read before by the same version is not read again.
+    """
     if jobs < 1:
         raise InputError(f"{jobs} processes cannot read", place="--jobs", remedy="give 1 or more")
     published = o.published_between(published_from, published_to)
-    _check_paths(paths)
     from dragoman import run
 
-    with _progress() as advance:
-        summary = run.read([str(path) for path in paths], str(into), jobs=jobs, published=published, progress=advance)
+    try:
+        with _progress() as advance:
+            summary = run.read([*map(str, paths)], str(into), jobs=jobs, published=published, progress=advance)
+    except KeyboardInterrupt:
+        tell(f"what was read so far is kept in {into}; the same call goes on from there")
+        raise
     with open_store(into) as store:
         _tell_summary(summary, store, into)
     return DONE_WITH_REFUSALS if summary.refused else 0
@@ -73,12 +79,6 @@ def code(
         show(*claim_block(claim, "the text itself", None), Text(""))
     if not claims:
         tell("no claim was found in this text")
-
-
-def _check_paths(paths: list[Path]) -> None:
-    for path in paths:
-        if not path.exists() and not any(sign in str(path) for sign in "*?["):
-            raise InputError("there is no such file or folder", place=str(path), remedy="check the path")
 
 
 @contextmanager

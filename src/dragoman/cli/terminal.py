@@ -16,9 +16,9 @@ PIPE_WIDTH = 100_000
 """Columns where there is no terminal: nothing is wrapped, nothing cut off."""
 
 _CONTROLS = {code: chr(0x2400 + code) for code in range(32) if code not in (9, 10)}
-_CONTROLS |= {0x7F: "\u2421"} | {code: "\ufffd" for code in range(0x80, 0xA0)}
+_CONTROLS |= {0x7F: "\u2421"} | dict.fromkeys(range(0x80, 0xA0), "\ufffd")
 # overrides of writing direction could show other words than the page has
-_CONTROLS |= {code: "\ufffd" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029)}
+_CONTROLS |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029), "\ufffd")
 
 
 def clean(text: str) -> str:

@@ -14,7 +14,8 @@ from dragoman.store.protocol import ActorRow, Store
 class Contents:
     """Documents in order, their claims in order of the page, stories, actors, refusals.
 
-    claims: by document id. voices: document id -> whom the page's own voice is put down to. by_id: by claim id. anchors: claim id -> a name that is safe in HTML, `d3-c12`.
+    claims: by document id. voices: document id -> whom the page's own voice is put down to. by_id: by claim id.
+    anchors: claim id -> a name that is safe in HTML, `d3-c12`.
     """
 
     documents: tuple[Document, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.dossier.wording import stance_words
 from dragoman.records import Claim, Document, Line, Span, Statement
@@ -43,7 +44,8 @@ def page_lines(document: Document, claims: Sequence[Claim]) -> list[PageLine]:
     for line in document.lines:
         if line.span is None or not line.span.quote(document.text).strip():
             continue
-        lines.append(_page_line(document, line, line.span, claims, opens_voice=bool(line.voice) and line.voice != voice))
+        opens_voice = line.voice is not None and line.voice != voice
+        lines.append(_page_line(document, line, line.span, claims, opens_voice=opens_voice))
         voice = line.voice
     return lines
 
@@ -67,7 +69,7 @@ def segments(text: str, span: Span, claims: Sequence[Claim]) -> list[Segment]:
     for place in (*(claim.evidence for claim in claims), *triggers):
         cuts.update(cut for cut in (place.start, place.end) if span.start < cut < span.end)
     points = sorted(cuts)
-    return [_segment(text, Span(a, b), claims, triggers) for a, b in zip(points, points[1:], strict=False)]
+    return [_segment(text, Span(a, b), claims, triggers) for a, b in pairwise(points)]
 
 
 def _segment(text: str, run: Span, claims: Sequence[Claim], triggers: Sequence[Span]) -> Segment:

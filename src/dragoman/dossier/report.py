@@ -41,16 +41,10 @@ def render(contents: Contents, title: str) -> str:
     from dragoman.dossier.view import page_view
 
     style, script = _template_text("report.css"), _template_text("report.js")
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(
-            view=page_view(contents, title),
-            style=style,
-            script=script,
-            policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'",
-        )
-    )
+    blocks = f"style-src {_hash(style)}; script-src {_hash(script)}"
+    policy = f"default-src 'none'; {blocks}; base-uri 'none'; form-action 'none'"
+    template = _environment().get_template("report.html")
+    return template.render(view=page_view(contents, title), style=style, script=script, policy=policy)
 
 
 def _environment() -> Environment:

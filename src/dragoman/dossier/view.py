@@ -106,7 +106,8 @@ class Dated:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """The whole dossier, ready to print. years: heading -> entries; told_once: stories of a single claim."""
+    """The whole dossier, ready to print. years: heading -> entries; told_once: stories of a single claim;
+    story_of: claim id -> its story, where others tell it too."""
 
     title: str
     documents: tuple[DocumentView, ...]
@@ -121,6 +122,7 @@ class PageView:
     refusals: tuple[Refusal, ...]
     claims: int
     span: str
+    story_of: dict[str, StoryView]
     makers: dict[str, int]
     legend: tuple[tuple[str, str], ...]
 
@@ -146,6 +148,7 @@ def page_view(contents: Contents, title: str) -> PageView:
         refusals=contents.refusals,
         claims=len(claims),
         span=_span_of(contents.documents),
+        story_of={view.claim.id: story for story in several for view in story.claims},
         makers=dict(Counter(claim.made_by for claim in contents.all_claims).most_common()),
         legend=LEGEND,
     )

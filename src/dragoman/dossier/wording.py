@@ -176,7 +176,7 @@ def _next_month(year: int, month: int) -> int:
 
 
 def marked_quote(claim: Claim) -> tuple[str, str, str]:
-    """The quote before, in and after the word that carries the proposition; the middle is empty if it stands elsewhere."""
+    """The quote before, in and after the trigger; the last two are empty where the trigger stands elsewhere."""
     what = claim.proposition
     if isinstance(what, Statement) or not claim.evidence.contains(what.trigger_span):
         return claim.quote, "", ""

@@ -115,7 +115,8 @@ def _fits(claim: Claim, where: ClaimFilter) -> bool:
     )
 
 
-def page(id: str, text: str, roles: dict[int, str] | None = None, voices: dict[int, str] | None = None, **more) -> Document:
+def page(id: str, text: str, roles=None, voices=None, **more) -> Document:
+    """An invented page; roles and voices: by line number."""
     lines, at = [], 0
     for number, words in enumerate(text.split("\n"), 1):
         role = (roles or {}).get(number, "body" if words else "blank")
@@ -154,8 +155,9 @@ def claim(
     else:
         make = Relation if type in ("ALLIED_WITH", "HOSTILE_TO", "BACKS", "PART_OF", "HOLDS_OFFICE") else Event
         what = make(
-            type=type, mode=mode, trigger=trigger, trigger_span=place, actors=tuple(actors), recipients=tuple(recipients)
-        )
+            type=type, mode=mode, trigger=trigger, trigger_span=place, actors=tuple(actors),
+            recipients=tuple(recipients),
+        )  # fmt: skip
     return Claim(
         id=f"{on.id}-{number}", document=on.id, proposition=what, holders=tuple(holders),
         stance=Stance(polarity=stance[0], mood=stance[1:]), quote=quote, evidence=Span(start, start + len(quote)),
