@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dragoman.records import RELATION_TYPES, Claim
+from dragoman.records import RELATION_TYPES, Claim, Interval
 from dragoman.stories.figures import figures
 from dragoman.stories.origins import Provenance
 from dragoman.stories.parties import Match, fold, match_claims
@@ -17,8 +17,8 @@ from dragoman.stories.words import Vector, content, cosine
 _NEIGHBOURS = frozenset({frozenset({"AID", "BACKS"})})
 _SMALL_NUMBER = 12
 """Smaller figures meet by chance."""
-_FAR = 90
-"""Days between two pages' publication after which undated acts are held apart, unless their words are alike."""
+_NEAR, _FAR = 30, 120
+"""Days between two undated acts, as far as their pages tell: up to _NEAR one time, from _FAR on another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _place(a: Claim, b: Claim) -> dict[str, float]:
 
 def _time(a: Claim, b: Claim, context: Context) -> dict[str, float]:
     if a.when is None or b.when is None:
-        return {"time_unknown": 1.0, "pages_apart": float(_pages_apart(a, b, context) > _FAR)}
+        return {"time_unknown": 1.0, "time_doubt": _doubt(a, b, context)}
     if a.when.overlaps(b.when):
         # a day within a decade proves little
         longest = max(a.when.days, b.when.days)
@@ -98,13 +98,21 @@ def _time(a: Claim, b: Claim, context: Context) -> dict[str, float]:
     return {"time_near": 1.0} if gap <= 3 else {"time_apart": 1.0}
 
 
-def _pages_apart(a: Claim, b: Claim, context: Context) -> int:
-    pages = context.provenance.documents
-    one, two = pages.get(a.document), pages.get(b.document)
-    if not (one and two and one.published and two.published):
-        return 0
-    x, y = one.published.interval, two.published.interval
-    return 0 if x.overlaps(y) else (max(x.first, y.first) - min(x.last, y.last)).days
+def _doubt(a: Claim, b: Claim, context: Context) -> float:
+    """0: undated, but told at one time; 1: told at different times; between where that is unknown."""
+    one, two = _anchor(a, context), _anchor(b, context)
+    if one is None or two is None:
+        return 0.5
+    gap = 0 if one.overlaps(two) else (max(one.first, two.first) - min(one.last, two.last)).days
+    return min(1.0, max(0.0, (gap - _NEAR) / (_FAR - _NEAR)))
+
+
+def _anchor(claim: Claim, context: Context) -> Interval | None:
+    """Its own days, or those of its page's publication: news is of its day unless it says otherwise."""
+    if claim.when is not None:
+        return claim.when
+    page = context.provenance.documents.get(claim.document)
+    return page.published.interval if page and page.published else None
 
 
 @cache

@@ -15,7 +15,7 @@ _OPPOSED = frozenset({"REB", "UAF", "PTY"})
 """Who fights or contests a state is not that state, though its country is the same."""
 _UNDIRECTED = frozenset({"ALLIED_WITH", "COOPERATE", "CONSULT"})
 _BY_NAME = frozenset({"HOLDS_OFFICE", "PART_OF"})
-_SMALL_WORDS = frozenset({"the", "of", "a", "an", "and", "for", "in", "unnamed"})
+_SMALL_WORDS = frozenset({"the", "of", "a", "an", "and", "for", "in", "unnamed", "al", "el", "de"})
 
 
 class Match(Enum):
@@ -67,12 +67,17 @@ def _class(entity: Entity) -> str:
     return "opposed" if entity.sector in _OPPOSED else "state" if is_state(entity) else "other"
 
 
+def _share_name(name: str, other: str) -> bool:
+    """Whether more than half of the shorter name stands in the longer: a surname, a short form."""
+    one, two = set(fold(name).split()), set(fold(other).split())
+    return 2 * len(one & two) > min(len(one), len(two))
+
+
 @lru_cache(maxsize=1 << 16)
 def _match_named(
     name: str, country: str | None, kind: str, other_name: str, other_country: str | None, other_kind: str
 ) -> Match:
-    shared = set(fold(name).split()) & set(fold(other_name).split())
-    if shared and (country == other_country or None in (country, other_country)):
+    if _share_name(name, other_name) and (country == other_country or None in (country, other_country)):
         return Match.SAME
     if country is None or country != other_country or {kind, other_kind} == {"state", "opposed"}:
         return Match.CONFLICT
