@@ -14,6 +14,10 @@ from dragoman.stories.origins import Provenance
 from dragoman.stories.relations import relate
 from dragoman.stories.words import vectors
 
+_PROBES = 6
+"""Claims of each cluster that are asked before two clusters are joined: those that know most."""
+_GLUE = -1.0
+"""Log-odds below which two of them speak against joining."""
 _COMPARED = 40
 """In a larger story each claim is compared with one of every voice and stance, up to so many, not with every other."""
 
@@ -47,17 +51,11 @@ def _clusters(claims: Sequence[Claim], context: Context) -> Iterator[list[Claim]
     yield from (sorted(cluster, key=lambda c: place[c.id]) for cluster in members.values())
 
 
-_PROBES = 6
-
-
 def _may_join(one: list[Claim], two: list[Claim], context: Context) -> bool:
     """Whether most of a few claims of each could be one proposition: a claim without actors must not glue two."""
     pairs = [(a, b) for a in _probes(one) for b in _probes(two)]
     apart = sum(likeness(a, b, context) < _GLUE for a, b in pairs)
     return apart * 2 < len(pairs) or len(pairs) == 1
-
-
-_GLUE = -1.0
 
 
 def _probes(cluster: list[Claim]) -> list[Claim]:
