@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.capture.authors import clean_name
 from dragoman.capture.dates import FoundDate, find_dates
 from dragoman.capture.plain import Page
 from dragoman.records import Fact, Interval, Publication
 
-_BY = re.compile(
-    r"^(?:(?:opinion|comment|analysis|commentary|column|report|interview|story|posted|published|written|submitted)\s+)?"
-    r"(?:by|authors?:|words:|text:)\s*:?\s*",
-    re.IGNORECASE,
-)
-_AFTER_NAME = re.compile(r"\s{2,}|\s[|•·/–—-]\s|\s+(?:on|in|for|at)\s+|,\s|;|\d", re.IGNORECASE)
 _VIA = re.compile(
     r"(?:translated(?: and \w+)? from(?: the (?P<tongue>\w+))?|sources?:|source -|via:?|(?:first |originally )?(?:published|appeared)"
     r" (?:in|on|by|at)|reprinted from|republished from|adapted from|cross-?posted (?:from|at)|courtesy of|original(?: article)?:)"
@@ -82,11 +77,6 @@ def date_of_url(url: str) -> Publication | None:
     last = day.first.fromordinal(following)
     end = last.fromordinal(last.toordinal() - last.day)
     return Publication(interval=Interval(day.first, end), basis=f"url: {match.group()}", certainty=0.8)
-
-
-def clean_name(text: str) -> str:
-    """The name in a byline: "By Corin Maas | 6 min read" -> "Corin Maas"; "" if none is left."""
-    return _AFTER_NAME.split(_BY.sub("", text.strip()), maxsplit=1)[0].strip(" .,:;|")
 
 
 def _texts(page: Page, *roles: str) -> Iterator[str]:

@@ -25,19 +25,38 @@ _NO_NAME = re.compile(
     r"what|who|why|how|when|where|if|but|and|as|in|on|at|to|also|question|answer|q)\b",
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"[@\w][\w.@’'-]*(?:,?[ ]\(?[\w.’'-]+\)?){0,4}(?:\s[→>]\s.{1,40})?")
+_HANDLE = re.compile(r"[@\w][\w.@’'-]*(?:,?[ ]\(?[\w.’'-]+\)?){0,4}(?:\s[→>—–]\s.{1,40})?")
 _PERSON = re.compile(
     r"(?:[A-Z][\w’'-]*\.?|de|van|von|al|el|bin|ibn)(?:[ -](?:[A-Z][\w’'-]*\.?|de|van|von|al|el|bin|ibn)){1,3}"
 )
+_NO_READER = re.compile(
+    r"(?:by|interview|last|updated|published|posted|post time|read|watch|listen|page|tel|phone|usd|price|opening|"
+    r"modified|reviewed|view|date|mon-fri|sat|sun|from|to|until|vol|volume|issue|no)\b|.*\b(?:min(?:ute)?s? read|read)$",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"@?(?=\w*[^\W\d])(?:\w+[_]\w+|\w*[^\W\d]\w*\d{2,}(?=:)|(?<=@)\w+):?")
+_IS_STAMPED = re.compile(r"[,•·|(–—]|\bago\b|\d[:.]\d\d\b|\b(?:19|20)\d\d\b")
+_INITIAL = re.compile(r"\b[A-Z]\.$")
+_BY = re.compile(
+    r"^(?:(?:opinion|comment|analysis|commentary|column|report|interview|story|posted|published|written|submitted)\s+)?"
+    r"(?:by|authors?:|words:|text:)\s*:?\s*",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(r"\s{2,}|\s[|•·/–—-]\s|\s+(?:on|in|for|at)\s+|,\s|;|\d", re.IGNORECASE)
 _LONGEST_NAME = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """A commenter's name; skip: how many characters of the line are no part of the comment (0: the whole line)."""
+    """A commenter's name.
+
+    skip: how many characters of the line are no part of the comment (0: the whole line). is_said: whether the form
+    of the line is telling by itself ("Name says:"), not only a name with a date.
+    """
 
     name: str
     skip: int = 0
+    is_said: bool = False
 
 
 def is_moment(text: str) -> bool:
@@ -52,7 +71,7 @@ def read_author(block: Block) -> Author | None:
         return None
     says = _SAYS.fullmatch(block.text)
     if says and says["name"] and _is_time_or_nothing(says["rest"]) and len(says["name"].split()) <= _LONGEST_NAME:
-        return Author(says["name"].strip(" ,:"))
+        return Author(says["name"].strip(" ,:"), is_said=True)
     rest = _without_moments(block.text)
     if rest and not block.ends and len(rest) >= 3 and _HANDLE.fullmatch(rest) and len(rest.split()) <= 4:
         return Author(rest)
@@ -68,7 +87,15 @@ def read_inline_author(block: Block) -> Author | None:
 def read_bare_author(block: Block) -> Author | None:
     """The name that a line in a thread may be: a few words without a full stop."""
     text = block.text.rstrip(":").strip()
-    if block.words > 5 or block.ends or not _HANDLE.fullmatch(text) or (text[0].islower() and " " in text):
+    ends = block.ends and not _INITIAL.search(text)
+    if (
+        block.words > 5
+        or ends
+        or _NO_READER.match(text)
+        or find_dates(text)
+        or not _HANDLE.fullmatch(text)
+        or (text[0].islower() and " " in text)
+    ):
         return None
     return Author(text)
 
@@ -81,6 +108,11 @@ def may_be_reader(author: Author) -> bool:
 def is_person(text: str) -> bool:
     """Whether the text has the form of a person's name and nothing else."""
     return bool(_PERSON.fullmatch(text)) and not text.isupper() and not _NO_NAME.match(text)
+
+
+def clean_name(text: str) -> str:
+    """The name in a byline: "By Corin Maas | 6 min read" -> "Corin Maas"; "" if none is left."""
+    return _AFTER_NAME.split(_BY.sub("", text.strip()), maxsplit=1)[0].strip(" .,:;|")
 
 
 def _is_time_or_nothing(text: str) -> bool:

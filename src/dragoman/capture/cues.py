@@ -16,7 +16,10 @@ _LOUD_LICENCE = re.compile(
 )
 _SENTENCE = 7
 _PARAGRAPH = 60
+_NOTICE = 160
 _SEPARATED = re.compile(r"\s+[|·•/›»>]+\s+|\s{2,}|\s[—–]\s")
+_CRUMB = re.compile(r"\w\s+[›»>]\s+\w")
+_CRUMBS = 10
 _SYMBOLS = re.compile(r"[\W\d_]+")
 
 ROLE_OF = {"thread": "nav", "related": "nav", "related_item": "related"}
@@ -32,13 +35,15 @@ def cue_of(block: Block, *, in_body: bool, spaced: str = "") -> str:
     """
     text = block.text
     words = block.words
-    if words > 90:
-        return ""
+    if words > _PARAGRAPH:
+        return _look_up(text, _PARAGRAPH) if words < _NOTICE and _LOUD_LICENCE.match(text) else ""
     if not _SYMBOLS.sub("", text):
         return "nav"
-    cue = _look_up(text, words) if words <= _PARAGRAPH or _LOUD_LICENCE.match(text) else ""
+    cue = _look_up(text, words)
     if not cue:
         return "nav" if _is_menu(spaced or text, block) else ""
+    if in_body and cue == "credit" and block.ends:
+        return ""
     return cue if cue in _STRONG or not _is_sentence(block) else _cue_of_sentence(cue, text, in_body)
 
 
@@ -73,5 +78,7 @@ def _is_menu(text: str, block: Block) -> bool:
     """Items side by side: "Home | World | Opinion", "News  Sport  Weather"."""
     if block.ends and block.words > _SENTENCE:
         return False
+    if block.words <= _CRUMBS and _CRUMB.search(text):
+        return True
     items = [item for item in _SEPARATED.split(text.strip()) if item.strip()]
     return len(items) >= 3 and sum(len(item.split()) for item in items) <= 4 * len(items)

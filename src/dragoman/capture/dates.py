@@ -24,9 +24,10 @@ _PARTIAL = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?![a-z])"
     r"|\d{1,2}[./]\d{1,2}[./]\d\d\b"
     r"|(?:\d+|an?)\s*(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago\b"
-    r"|\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?\b|\byesterday at\b|\btoday at\b)",
+    r"|\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?!\d)|\d{1,2}\.\d\d\s*[ap]\.?m\b\.?|\byesterday at\b|\btoday at\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d|\b(?:an?|yesterday|today) ", re.IGNORECASE)
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name}
 
 
@@ -42,12 +43,14 @@ class FoundDate:
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """All dates with a year, in order. "July 2014" is its month; "02/11/2018" spans its two possible days."""
+    if not _DIGIT.search(text):
+        return ()
     return tuple(sorted(_find(text), key=lambda found: found.start))
 
 
 def find_moments(text: str) -> Iterator[tuple[int, int]]:
     """Places of dates without year, times of day and ages ("2 hours ago")."""
-    return (match.span() for match in _PARTIAL.finditer(text))
+    return (match.span() for match in _PARTIAL.finditer(text)) if _DIGIT.search(text) else iter(())
 
 
 def parse_timestamp(stamp: str) -> Interval | None:

@@ -13,12 +13,12 @@ from dragoman.capture.marks import Mark
 
 _BYLINE = re.compile(
     r"(?:by|posted by|published by|written by|submitted by|author:?|authors:?|words:|text:|story by|"
-    r"(?:opinion|comment|analysis|commentary|column|report|interview)(?: by|:)|from our)\s+\S.*",
+    r"(?:opinion|comment|analysis|commentary|column|report|interview)(?: by|:)|from our)\s+(?:(?-i:[A-Z@])|our|staff|the)\S*.*",
     re.IGNORECASE,
 )
 _TRADE = re.compile(
     r".*\b(?:correspondents?|reporters?|columnist|staff writer|contributing writer|editor-in-chief|news ?desk|"
-    r"contributor|special to|for the \w+|team|staff)\b.*",
+    r"contributor|special to|team|staff)\b.*",
     re.IGNORECASE,
 )
 _PERSON_FOR = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}(?:,| for| &| and| •| \|)\s.+")
@@ -34,14 +34,16 @@ _SITE_WORDS = 3
 def is_dateline(block: Block) -> bool:
     """Whether a line is about the day: "OSTREL, April 22, 2013", "27.02.2019 06:00", "Published on: …"."""
     text = block.text
-    if block.words > _MOST_WORDS or (block.words > 8 and block.ends):
+    if block.words > _MOST_WORDS:
         return False
     if is_moment(text):
         return True
     found = find_dates(text)
     if not found:
         return bool(_AGENCY.fullmatch(text))
-    return bool(_PLACE.fullmatch(text[: found[0].start]) or _LABEL.match(text)) and not _BYLINE.match(text)
+    if _BYLINE.match(text) or (block.ends and block.words > 8 and found[0].start > 0):
+        return False
+    return bool(_PLACE.fullmatch(text[: found[0].start]) or _LABEL.match(text))
 
 
 _AGENCY = re.compile(
@@ -57,7 +59,7 @@ def is_byline(block: Block) -> bool:
         return False
     if _BYLINE.fullmatch(block.text):
         return True
-    return block.words <= 8 and bool(_TRADE.fullmatch(block.text)) and block.text[:1].isupper()
+    return block.words <= 8 and not block.ends and bool(_TRADE.fullmatch(block.text)) and block.text[:1].isupper()
 
 
 def mark_head(blocks: Sequence[Block], cues: Sequence[str], first: int) -> tuple[list[Mark], int]:
@@ -98,13 +100,23 @@ def _mark_line(block: Block, cue: str) -> Mark:
 
 def _find_title(blocks: Sequence[Block], marks: Sequence[Mark]) -> int | None:
     """The title begins the last run of unmarked lines above the article, after the site's name if that leads it."""
-    runs = _open_runs(blocks, marks)
-    if not runs:
+    run = _title_run(blocks, marks)
+    if not run:
         return None
-    run = next((run for run in reversed(runs) if max(blocks[at].words for at in run) > 1), runs[-1])
-    if (len(run) > 2 and blocks[run[0]].words <= _SITE_WORDS) or (len(run) == 2 and _is_site_name(blocks[run[0]], blocks[run[1]])):
+    if (len(run) > 2 and blocks[run[0]].words <= _SITE_WORDS) or (
+        len(run) == 2 and _is_site_name(blocks[run[0]], blocks[run[1]])
+    ):
         run = run[1:]
     return run[0]
+
+
+def _title_run(blocks: Sequence[Block], marks: Sequence[Mark]) -> list[int]:
+    """The last run of unmarked lines above the byline or date; without such, above the article."""
+    runs = _open_runs(blocks, marks)
+    credit = next((at for at, mark in enumerate(marks) if mark.role in {"byline", "dateline"}), len(marks))
+    above = [run for run in runs if run[0] < credit and max(blocks[at].words for at in run) > 2]
+    long = [run for run in runs if max(blocks[at].words for at in run) > 1]
+    return (above or long or runs or [[]])[-1]
 
 
 def _open_runs(blocks: Sequence[Block], marks: Sequence[Mark]) -> list[list[int]]:

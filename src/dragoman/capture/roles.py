@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dragoman.capture.authors import is_person
+from dragoman.capture.authors import clean_name, is_person
 from dragoman.capture.blocks import Block
 from dragoman.capture.cues import ROLE_OF, cue_of
 from dragoman.capture.heads import is_byline, is_dateline, mark_head
@@ -26,17 +26,20 @@ _SOFT = frozenset({"licence", "ad", "credit", "form"})
 
 def assign_roles(blocks: Sequence[Block], raw: Sequence[str]) -> list[Mark]:
     """One mark a block. raw: the blocks' text before repair."""
-    cues = [cue_of(block, in_body=False, spaced=text) for block, text in zip(blocks, raw, strict=True)]
+    cues = [
+        "" if is_dateline(block) else cue_of(block, in_body=False, spaced=text)
+        for block, text in zip(blocks, raw, strict=True)
+    ]
     body = _body_like(blocks, cues)
     if not body:
         return [_mark_lone(block, cue) for block, cue in zip(blocks, cues, strict=True)]
-    cues = _soften(blocks, cues, body, raw)
-    body = _body_like(blocks, cues) or body
-    first = body[0]
-    thread = find_thread(blocks, cues, first)
-    last = max((at for at in body if at < thread), default=first)
+    thread = find_thread(blocks, cues, body[0])
+    cues = _soften(blocks, cues, [at for at in body if at < thread], raw)
+    body = _body_like(blocks[:thread], cues[:thread]) or body
+    first, last = body[0], body[-1]
     head, first = mark_head(blocks, cues, first)
     marks = head + _mark_article(blocks, cues, first, max(last, first - 1))
+    marks = _mark_signature(blocks, marks, first)
     marks += _mark_tail(blocks, cues, len(marks), thread, head)
     return marks + mark_thread(blocks, cues, thread)
 
@@ -84,6 +87,20 @@ def _mark_article(blocks: Sequence[Block], cues: Sequence[str], first: int, last
     return marks
 
 
+def _mark_signature(blocks: Sequence[Block], marks: list[Mark], first: int) -> list[Mark]:
+    """The last lines of the article that are no article: "Published by X", and what X is."""
+    names = [clean_name(blocks[at].text) for at, mark in enumerate(marks) if mark.role == "byline"]
+    for at in range(len(marks) - 1, max(first, len(marks) - 4), -1):
+        if marks[at].role == "body" and is_byline(blocks[at]):
+            marks[at] = Mark("byline")
+            names.append(clean_name(blocks[at].text))
+    for at in range(len(marks) - 1, max(first, len(marks) - 4), -1):
+        start = next((name for name in names if name and blocks[at].text.startswith(name)), None)
+        if start and marks[at].role == "body" and _BIO.match(blocks[at].text[len(start) :].lstrip(" ,")):
+            marks[at] = Mark("credit")
+    return marks
+
+
 def _mark_tail(blocks: Sequence[Block], cues: Sequence[str], start: int, end: int, head: Sequence[Mark]) -> list[Mark]:
     """Below the last paragraph, above the comments."""
     has_byline = any(mark.role == "byline" for mark in head)
@@ -94,7 +111,7 @@ def _mark_tail(blocks: Sequence[Block], cues: Sequence[str], start: int, end: in
             marks.append(Mark(ROLE_OF.get(cue, cue)))
         elif is_dateline(block):
             marks.append(Mark("dateline"))
-        elif is_byline(block) or (is_person(block.text) and not has_byline and at - start < 3):
+        elif is_byline(block) or (is_person(block.text) and not has_byline and at == start):
             has_byline = True
             marks.append(Mark("byline"))
         else:
@@ -109,4 +126,4 @@ def _mark_remainder(blocks: Sequence[Block], cues: Sequence[str], at: int, start
         return Mark("body")
     if at == start and not above and block.bullet:
         return Mark("body")  # the last item of a list
-    return Mark("related" if block.words >= 3 or "related" in above else "nav")
+    return Mark("related" if block.words >= 2 or "related" in above else "nav")

@@ -16,11 +16,15 @@ from dragoman.capture.authors import (
 )
 from dragoman.capture.blocks import Block
 from dragoman.capture.cues import ROLE_OF
+from dragoman.capture.dates import find_dates
+from dragoman.capture.heads import is_byline, is_dateline
 from dragoman.capture.marks import Mark
 
 UNNAMED = "unnamed commenter"
 _ANSWER = re.compile(r"(?:reply|like \(|report|quote|recommend|\d+ recommend|▲)", re.IGNORECASE)
 _NEAR = 6
+_PARAGRAPH = 20
+_PARAGRAPHS_EACH = 5
 
 
 def find_thread(blocks: Sequence[Block], cues: Sequence[str], first_body: int) -> int:
@@ -32,10 +36,10 @@ def find_thread(blocks: Sequence[Block], cues: Sequence[str], first_body: int) -
     for at in range(first_body + 1, len(blocks)):
         if cues[at] == "thread" and _has_author_near(blocks, cues, at):
             return at
-    named = [at for at in range(first_body + 1, len(blocks)) if _names_reader(blocks[at], cues[at])]
-    buttons = [at for at in range(first_body + 1, len(blocks)) if cues[at] == "nav" and _ANSWER.match(blocks[at].text)]
-    if named and (len(named) > 1 or blocks[named[0]].bullet or buttons or "form" in cues[named[0] :]):
+    named = [at for at in range(first_body + 1, len(blocks)) if _names_reader(blocks, cues, at)]
+    if named and (_ends_page(blocks, cues, named) if len(named) == 1 else _is_dense(blocks, cues, named)):
         return named[0]
+    buttons = [at for at in range(first_body + 1, len(blocks)) if cues[at] == "nav" and _ANSWER.match(blocks[at].text)]
     for at in buttons if len(buttons) > 1 else ():
         if at - 2 > first_body and read_bare_author(blocks[at - 2]) and not cues[at - 2]:
             return at - 2
@@ -93,16 +97,40 @@ def _keeps_voice(cue: str, block: Block) -> bool:
     return cue in {"nav", "caption", "thread"} or (cue == "form" and block.words < 3)
 
 
-def _names_reader(block: Block, cue: str) -> bool:
-    author = None if cue else read_author(block)
-    return author is not None and may_be_reader(author)
+def _names_reader(blocks: Sequence[Block], cues: Sequence[str], at: int) -> bool:
+    """Whether the line names a reader by its form, or by the date below it and the words below that."""
+    if cues[at] or is_dateline(blocks[at]) or is_byline(blocks[at]) or not _is_followed(blocks, cues, at):
+        return False
+    author = read_author(blocks[at])
+    if author:
+        return may_be_reader(author) or bool(find_dates(blocks[at].text))
+    has_text = at + 2 < len(blocks) and not cues[at + 2] and is_moment(blocks[at + 1].text)
+    return has_text and read_bare_author(blocks[at]) is not None
+
+
+def _ends_page(blocks: Sequence[Block], cues: Sequence[str], named: Sequence[int]) -> bool:
+    """Whether a single line that names a reader stands near the end, with a few last words below it."""
+    at = named[0]
+    author = read_author(blocks[at])
+    below = sum(block.words for block, cue in zip(blocks[at + 1 :], cues[at + 1 :], strict=True) if not cue)
+    is_quote = blocks[at + 1].text[:1] in "\"“'‘«"
+    return bool(author and author.is_said) and not is_quote and 3 * below < sum(block.words for block in blocks[:at])
+
+
+def _is_dense(blocks: Sequence[Block], cues: Sequence[str], named: Sequence[int]) -> bool:
+    """Whether between the lines that name readers there is about as much text as readers write."""
+    long = [at for at in range(named[0], len(blocks)) if not cues[at] and blocks[at].words >= _PARAGRAPH]
+    return len(long) <= _PARAGRAPHS_EACH * len(named)
 
 
 def _has_author_near(blocks: Sequence[Block], cues: Sequence[str], at: int) -> bool:
     below = [i for i in range(at + 1, min(at + 1 + _NEAR, len(blocks))) if not cues[i]]
     if any(read_author(blocks[i]) for i in below):
         return True
-    return bool(below) and bool(read_inline_author(blocks[below[0]]) or read_bare_author(blocks[below[0]]))
+    if not below:
+        return False
+    bare = read_bare_author(blocks[below[0]]) and _is_followed(blocks, cues, below[0])
+    return bool(bare or read_inline_author(blocks[below[0]]))
 
 
 def _after_thread(blocks: Sequence[Block], cues: Sequence[str], at: int) -> Mark:
