@@ -79,7 +79,9 @@ def tokenised(name: str, data: Path) -> Iterator[Text]:
             elif value:
                 value = value.replace("PRES_REF", "PRESENT_REF")
             gold.append(Gold(starts[first], starts[last - 1] + len(row["tokens"][last - 1]), value))
-        yield Text(row["doc"], text, Interval.of(row["dct"][:10].replace(":", "-")) if row["dct"] else None, tuple(gold))
+        yield Text(
+            row["doc"], text, Interval.of(row["dct"][:10].replace(":", "-")) if row["dct"] else None, tuple(gold)
+        )
 
 
 def recognizers(data: Path) -> Iterator[Text]:
@@ -138,8 +140,14 @@ def count(text: Text, system: tuple[Timex, ...], score: Score) -> list[str]:
         score.interval += g.interval is not None and g.interval == t.interval
         score.touching += bool(g.interval and t.interval and g.interval.overlaps(t.interval))
         if g.value != t.value if g.value else g.interval != t.interval:
-            errors.append(describe("VALUE", text, t.start_char, t.end_char, f"{g.value or g.interval} not {t.value} {t.interval or ''}"))
-    errors += [describe("MISSED", text, g.start, g.end, str(g.value)) for g in text.gold if g not in [m[0] for m in matched]]
+            errors.append(
+                describe(
+                    "VALUE", text, t.start_char, t.end_char, f"{g.value or g.interval} not {t.value} {t.interval or ''}"
+                )
+            )
+    errors += [
+        describe("MISSED", text, g.start, g.end, str(g.value)) for g in text.gold if g not in [m[0] for m in matched]
+    ]
     taken = [m[1] for m in matched]
     errors += [describe("EXTRA", text, t.start_char, t.end_char, t.value) for t in system if t not in taken]
     return errors

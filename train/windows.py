@@ -25,8 +25,8 @@ from train.items import DOCUMENT, UNSPECIFIED, ClaimTarget, Item, blank
 
 STOP = frozenset(
     "be is are was were been being am have has had will would to the a an of not no never for in on at by with and or "
-    "as that it its his her their s may might could can should must do does did from into over against up out off about "
-    "than if".split()
+    "as that it its his her their s may might could can should must do does did from into over against up out off "
+    "about than if".split()
 )
 NLP = spacy.blank("en")
 NAME = {t: i for i, t in enumerate(NAME_TAGS)}

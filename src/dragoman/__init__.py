@@ -37,7 +37,7 @@ def load() -> Language:
 
 
 def code(text: str, published: str | date | Interval | None = None) -> Doc:
-    """The whole reading of one text. published: a day (ISO 8601), a date or an Interval that relative times count from."""
+    """The whole reading of one text. published: a day (ISO 8601) or an interval that relative times count from."""
     from dragoman import flow
 
     return flow.code(text, _interval(published))

@@ -97,3 +97,22 @@ def test_code_writes_json(call, fake_flow):
     _, out, err = call("code", "Belmark lent it.", "--json")
     assert json.loads(out) == [CLAIMS[0].to_dict()]
     assert err == ""
+
+
+def test_progress_is_drawn_on_a_terminal_only(call, monkeypatch, tmp_path):
+    def read(paths, into, *, progress, **_):
+        if progress:
+            for done in range(1, 4):
+                progress(done, 3, "pages/[bold]\x1b[31m.html")
+        fill(tmp_path / into)
+        return SimpleNamespace(**SUMMARY)
+
+    monkeypatch.setitem(sys.modules, "dragoman.run", SimpleNamespace(read=read))
+    monkeypatch.setattr("dragoman.run", SimpleNamespace(read=read), raising=False)
+    _, _, err = call("read", "pages", "--into", tmp_path / "x.dossier")
+    assert err == ""
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("COLUMNS", "120")
+    _, _, err = call("read", "pages", "--into", tmp_path / "y.dossier")
+    assert "3/3" in err
+    assert "pages/[bold]␛[31m.html" in err

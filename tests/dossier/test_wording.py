@@ -125,7 +125,7 @@ def test_quote_is_cut_at_its_trigger():
     assert marked_quote(CLAIMS[2]) == ("Corland may ", "attack", " Arzenia next year")
     statement = claim(HARBOUR, 9, "mark my words", None, holders=[holder("Ivo")])
     assert marked_quote(statement) == ("mark my words", "", "")
-    assert proposition(statement) == "mark my words"
+    assert proposition(statement) == "“mark my words”"
 
 
 def test_story_title_takes_the_mode_that_its_claims_share():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dragoman.capture.authors import clean_name
@@ -12,9 +12,9 @@ from dragoman.capture.plain import Page
 from dragoman.records import Fact, Interval, Publication
 
 _VIA = re.compile(
-    r"(?:translated(?: and \w+)? from(?: the (?P<tongue>\w+))?|sources?:|source -|via:?|(?:first |originally )?(?:published|appeared)"
-    r" (?:in|on|by|at)|reprinted from|republished from|adapted from|cross-?posted (?:from|at)|courtesy of|original(?: article)?:)"
-    r"\s*(?P<name>\S.{1,80})",
+    r"(?:translated(?: and \w+)? from(?: the (?P<tongue>\w+))?|sources?:|source -|via:?|(?:published|appeared) (?:in|on|at)|"
+    r"(?:first|originally) (?:published|appeared) by|reprinted from|republished from|adapted from|"
+    r"cross-?posted (?:from|at)|courtesy of|original(?: article)?:)\s*(?P<name>\S.{1,80})",
     re.IGNORECASE,
 )
 _VIA_END = re.compile(
@@ -55,8 +55,8 @@ def read_about(page: Page) -> About:
     return About(
         title=next((Fact(value=text, basis="title line") for text in _texts(page, "title")), None),
         author=_find_author(page),
-        publisher=_find_publisher(page),
-        via=_find_via(page),
+        publisher=find_publisher(_texts(page, "licence")),
+        via=find_via(_texts(page, "credit", "nav")),
         url=url,
         published=_find_published(page) or (date_of_url(url.value) if url else None),
     )
@@ -91,8 +91,9 @@ def _find_author(page: Page) -> Fact | None:
     return None
 
 
-def _find_publisher(page: Page) -> Fact | None:
-    for text in _texts(page, "licence"):
+def find_publisher(notices: Iterable[str]) -> Fact | None:
+    """The name in a copyright notice: "© 2013 Levant Monitor. All rights …"."""
+    for text in notices:
         match = _COPYRIGHT.search(text) or _CONTENT_BY.search(text)
         if match:
             name = _NAME_END.split(match["name"], maxsplit=1)[0].strip(" .,:;|")
@@ -101,8 +102,9 @@ def _find_publisher(page: Page) -> Fact | None:
     return None
 
 
-def _find_via(page: Page) -> Fact | None:
-    for text in _texts(page, "credit", "byline", "nav"):
+def find_via(credits: Iterable[str]) -> Fact | None:
+    """What the page was taken from: "Translated from X", "Source: X", "first published in X"."""
+    for text in credits:
         match = _VIA.search(text)
         if match:
             name = _VIA_END.split(match["name"], maxsplit=1)[0].strip(' .,:;|"“”')

@@ -107,7 +107,8 @@ def may_be_reader(author: Author) -> bool:
 
 def is_person(text: str) -> bool:
     """Whether the text has the form of a person's name and nothing else."""
-    return bool(_PERSON.fullmatch(text)) and not text.isupper() and not _NO_NAME.match(text)
+    shouts = any(len(word) > 1 and word.isupper() for word in text.replace(".", " ").split())
+    return bool(_PERSON.fullmatch(text)) and not shouts and not _NO_NAME.match(text)
 
 
 def clean_name(text: str) -> str:

@@ -103,10 +103,10 @@ def _inflect(verb: str, *, plural: bool) -> str:
 
 
 def proposition(claim: Claim) -> str:
-    """What is claimed, without its stance; a statement in its own words."""
+    """What is claimed, without its stance; a statement in its own words, in quotes."""
     what = claim.proposition
     if isinstance(what, Statement):
-        return " ".join(what.content.split())
+        return f"“{' '.join(what.content.split())}”"
     return say(what.type, what.mode, names_of(what.actors), names_of(what.recipients))
 
 

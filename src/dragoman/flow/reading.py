@@ -99,8 +99,8 @@ class _Page:
             span = self._map.to_source(p.content_span)
             return Statement(content=self.words(span), content_span=span)
         span = self._map.to_source(p.trigger_span)
-        sides = {side: tuple(self.entity(e) for e in getattr(p, side)) for side in ("actors", "recipients")}
-        return replace(p, trigger=self.words(span), trigger_span=span, **sides)
+        actors, recipients = (tuple(map(self.entity, side)) for side in (p.actors, p.recipients))
+        return replace(p, trigger=self.words(span), trigger_span=span, actors=actors, recipients=recipients)
 
     def entity(self, e: Someone) -> Someone:
         if e.span is None:

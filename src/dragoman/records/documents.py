@@ -11,7 +11,7 @@ ROLES = (
     "title", "deck", "byline", "dateline", "body", "credit", "caption", "comment_author", "comment",
     "related", "nav", "form", "ad", "licence", "blank",
 )  # fmt: skip
-READ_ROLES = frozenset({"title", "deck", "body", "caption", "comment", "dateline"})
+READ_ROLES = frozenset({"title", "deck", "byline", "body", "caption", "comment", "dateline"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

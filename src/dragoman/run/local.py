@@ -68,7 +68,7 @@ def read(
         fresh = [s for s in _free_names(store, sources) if not _is_known(store, s, version)]
         counts = {"read": 0, "refused": 0}
         for done, outcome in enumerate(_outcomes(fresh, jobs, published), 1):
-            _commit(store, outcome, counts)
+            _commit(store, outcome, counts, version)
             if progress:
                 progress(done, len(fresh), outcome.path)
         stories = _tell_stories(store) if counts["read"] else sum(1 for _ in store.stories())
@@ -99,12 +99,12 @@ def _is_known(store: Store, source: Source, version: str) -> bool:
         return False
 
 
-def _commit(store: Store, outcome: _Outcome, counts: dict[str, int]) -> None:
+def _commit(store: Store, outcome: _Outcome, counts: dict[str, int], version: str) -> None:
     if outcome.read:
         store.add(outcome.read)
         counts["read"] += 1
     elif outcome.refusal:
-        store.refuse(outcome.refusal, outcome.sha256)
+        store.refuse(outcome.refusal, outcome.sha256, version)
         counts["refused"] += 1
 
 

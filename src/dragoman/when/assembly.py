@@ -47,9 +47,7 @@ def _adjacent(waiting: list[tuple[Match, Modifier]], at: int) -> list[tuple[Matc
     return waiting if waiting and waiting[-1][0].last == at else []
 
 
-def _modified(
-    waiting: list[tuple[Match, Modifier]], expressions: tuple[Expression, ...]
-) -> list[Expression]:
+def _modified(waiting: list[tuple[Match, Modifier]], expressions: tuple[Expression, ...]) -> list[Expression]:
     """The first expression takes the modifiers before it, if it is a date."""
     first, *rest = expressions
     if waiting and isinstance(first.meaning, Moment | Era | Step):
@@ -60,7 +58,11 @@ def _modified(
 
 def _with_preposition(expression: Expression, page: Page) -> Expression:
     before = page.lower(expression.first - 1)
-    return replace(expression, preposition="until" if before == "till" else before) if before in _PREPOSITIONS else expression
+    return (
+        replace(expression, preposition="until" if before == "till" else before)
+        if before in _PREPOSITIONS
+        else expression
+    )
 
 
 def _joined(found: list[Expression], page: Page) -> list[Expression]:

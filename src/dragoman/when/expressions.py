@@ -44,13 +44,16 @@ class Era:
 class Step:
     """So many units from the base: yesterday, last year, two days ago, three weeks later, the same day.
 
-    count: None where vague (a few days later). part: time of day.
+    count: None where vague (a few days later); then forward says which way. part: time of day;
+    overnight: it began on the day before.
     """
 
     unit: str
     count: float | None
     base: str
+    forward: bool = True
     part: str | None = None
+    overnight: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,13 +11,15 @@ from dragoman.records import Interval, Timex
 from dragoman.when import calendar
 from dragoman.when.assembly import assemble
 from dragoman.when.calendar import Reading
-from dragoman.when.expressions import Expression, Moment, Plain, Step
+from dragoman.when.expressions import Expression, Moment, Step
 from dragoman.when.lexer import split
 from dragoman.when.masking import Page
 from dragoman.when.moments import in_year
 from dragoman.when.resolution import resolve
 from dragoman.when.tense import looks_ahead
 from dragoman.when.timeline import Timeline, is_tale
+
+_ASIDE_YEARS = 5  # of no great weight: 2 to 10 do as well on WikiWars
 
 
 def find_timexes(doc: Doc, published: Interval | None) -> tuple[Timex, ...]:
@@ -33,22 +35,23 @@ def find_timexes(doc: Doc, published: Interval | None) -> tuple[Timex, ...]:
     found: list[Timex] = []
     at = 0
     while at < len(expressions):
-        size = 2 if expressions[at].opens_range and at + 1 < len(expressions) else 1
-        found += _read_range(expressions[at], expressions[at + 1], timeline, page) if size == 2 else [_read_one(expressions, at, timeline, page)]
-        at += size
+        if expressions[at].opens_range:
+            found += _read_range(expressions[at], expressions[at + 1], timeline, page)
+            at += 2
+        else:
+            found.append(_read_one(expressions, at, timeline, page))
+            at += 1
     return tuple(found)
 
 
 def _read_one(expressions: list[Expression], at: int, timeline: Timeline, page: Page) -> Timex:
     expression = expressions[at]
-    if expression.leans and at + 1 < len(expressions):
-        ahead_of_time = replace(timeline)
-        _resolve(expressions[at + 1], ahead_of_time, page)
-        timeline = ahead_of_time
-        timeline.is_tale = True
+    if expression.leans:
+        timeline = replace(timeline)
+        _resolve(expressions[at + 1], timeline, page)
     kind, reading, certainty = _resolve(expression, timeline, page)
-    interval = _bounded(reading.interval, expression, timeline)
-    return _timex(expression, page, kind, Reading(reading.value, interval), certainty)
+    reading = Reading(reading.value, _bounded(reading.interval, expression, timeline.published))
+    return _timex(expression, page, kind, reading, certainty)
 
 
 def _resolve(expression: Expression, timeline: Timeline, page: Page) -> tuple[str, Reading, float]:
@@ -56,10 +59,19 @@ def _resolve(expression: Expression, timeline: Timeline, page: Page) -> tuple[st
     ahead = looks_ahead(page, expression.first, expression.last, expression.preposition)
     kind, reading, certainty = resolve(expression, timeline, ahead=ahead)
     meaning = expression.meaning
-    if reading.interval and isinstance(meaning, Moment | Step) and not isinstance(meaning, Plain):
+    if reading.interval and isinstance(meaning, Moment | Step):
         explicit = isinstance(meaning, Moment) and meaning.year is not None
-        timeline.tell(reading.interval, expression.first, explicit=explicit)
+        if not _is_aside(expression, reading.interval, timeline):
+            timeline.tell(reading.interval, expression.first, explicit=explicit)
     return kind, reading, certainty
+
+
+def _is_aside(expression: Expression, interval: Interval, timeline: Timeline) -> bool:
+    """A bare year far from the day or month that the tale has come to: the 1614 elections, a plan for 1976."""
+    told = timeline.told
+    if not timeline.is_tale or told is None or interval.days < 365 or told.days > 31:
+        return False
+    return abs(interval.first.year - told.first.year) > _ASIDE_YEARS
 
 
 def _read_range(one: Expression, other: Expression, timeline: Timeline, page: Page) -> list[Timex]:
@@ -91,17 +103,17 @@ def _reach(start: Interval | None, end: Interval | None) -> Interval | None:
     return calendar.hull(start, end) if start and end and start.first <= end.last else None
 
 
-def _bounded(interval: Interval | None, expression: Expression, timeline: Timeline) -> Interval | None:
+def _bounded(interval: Interval | None, expression: Expression, published: Interval | None) -> Interval | None:
     """What a preposition makes of an interval: since, until, by, before, after."""
-    published, word = timeline.published, expression.preposition
+    word = expression.preposition
     if interval is None or word not in ("since", "until", "by", "before", "after"):
         return interval
     if published is None:
         return None if word in ("before", "after") else interval
     if word == "since":
-        return Interval(interval.first, max(interval.last, published.last)) if interval.first <= published.last else interval
+        return calendar.hull(interval, published) if interval.first <= published.last else interval
     if word in ("until", "by"):
-        return Interval(min(published.first, interval.first), interval.last) if interval.last >= published.last else interval
+        return calendar.hull(published, interval) if interval.last >= published.last else interval
     if word == "before":
         last = interval.first - timedelta(days=1)
         return Interval(published.first, last) if last >= published.first else None
@@ -111,11 +123,12 @@ def _bounded(interval: Interval | None, expression: Expression, timeline: Timeli
 
 def _timex(expression: Expression, page: Page, kind: str, reading: Reading, certainty: float) -> Timex:
     words = page.words.words
+    settled = reading.interval is not None or kind in ("DURATION", "SET")
     return Timex(
         start_char=words[expression.first].start,
         end_char=words[expression.last - 1].end,
         type=kind,
         value=reading.value,
         interval=reading.interval,
-        certainty=round(certainty if reading.interval or kind in ("DURATION", "SET") else min(certainty, 0.5), 3),
+        certainty=round(certainty if settled else min(certainty, 0.5), 3),
     )

@@ -12,7 +12,25 @@ from dragoman.when.lexer import BREAK, OTHER, Word, Words, letters
 
 _NAME = re.compile(r"(\(\?!)|(?:([a-z]+)=)?(?:([A-Z]+)|\()")
 _TOKEN = re.compile(r"\(\?[:!]|.", re.DOTALL)
-_INERT = ("THE", "OF", "IN", "AT", "ON", "TO", "AND", "OR", "A", "FOR", "BY", "FROM", "COMMA", "DOT", "DASH", "APOS", "S")
+_INERT = (
+    "THE",
+    "OF",
+    "IN",
+    "AT",
+    "ON",
+    "TO",
+    "AND",
+    "OR",
+    "A",
+    "FOR",
+    "BY",
+    "FROM",
+    "COMMA",
+    "DOT",
+    "DASH",
+    "APOS",
+    "S",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ def split(text: str) -> Words:
 
 
 def _goes_on(text: str, line_start: int, line_end: int) -> bool:
-    return line_end - line_start >= _WRAPPED and text[line_end - 1] not in ".!?:\"'”’)" and text[line_end + 1 : line_end + 2] not in ("", "\n")
+    if line_end - line_start < _WRAPPED or text[line_end - 1] in ".!?:\"'”’)":
+        return False
+    return text[line_end + 1 : line_end + 2] not in ("", "\n")
 
 
 def _number(raw: str) -> tuple[str, str]:

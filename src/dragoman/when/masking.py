@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from functools import cache
 from importlib import resources
 
@@ -20,9 +20,17 @@ _BEFORE_TIME = frozenset(
 )  # fmt: skip
 _DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "august", "dec", "jan", "oct", "nov", "sep", "jun", "jul"})
 _DOUBTFUL_DAYS = frozenset({"sun", "sat", "mon", "wed", "fri", "thu", "tue"})
+_BEFORE_THE_FALL = frozenset("in during throughout by since until over".split())
+_BEFORE_FALL = frozenset("early late mid and - by since until".split())
+_DASHES = ("-", "–", "—")
 _OWNERS = frozenset({"his", "her", "their", "my", "your"})
-_NOT_COUNTED = frozenset("percent per cent km kilometres kilometers miles metres meters tons tonnes troops soldiers people "
-                         "men dead casualties dollars euros pounds rubles words feet ft m lb kg hectares acres".split())  # fmt: skip
+_COUNTED = frozenset(
+    "percent per cent km kilometres kilometers miles metres meters tons tonnes troops soldiers people men dead casualties "
+    "dollars euros pounds rubles words feet ft m lb kg hectares acres".split()
+)  # fmt: skip
+_STARTS_ANEW = frozenset(
+    "was were is a the and or but when as to with in at by he she it they which who had that".split()
+)
 
 
 class Page:
@@ -58,7 +66,7 @@ class Page:
         """Whether a longer named entity holds these words."""
         start, end = self.words.words[first].start, self.words.words[last - 1].end
         at = bisect_right(self._name_starts, start) - 1
-        return at >= 0 and end <= self._names[at][1] and self._names[at][1] - self._names[at][0] > 0
+        return at >= 0 and end <= self._names[at][1]
 
 
 def is_time(match: Match, page: Page) -> bool:
@@ -127,6 +135,8 @@ def _is_month(match: Match, page: Page) -> bool:
         return False
     if len(match.slots) > 1:
         return True
+    if page.is_capital(match.last) and page.lower(match.first - 1) in ("and", "(", "/", "of"):
+        return False
     return page.lower(match.first - 1) in _BEFORE_TIME and page.lower(match.first - 1) != ","
 
 
@@ -147,10 +157,9 @@ def _is_season(match: Match, page: Page) -> bool:
     before = page.lower(match.first - 1)
     if word == "spring":
         return before in _BEFORE_TIME or match.last - match.first > 1 or page.lower(match.last) == "and"
-    with_the = match.last - match.first > 1
-    return (with_the and before in ("in", "during", "throughout", "by", "since", "until", "over") and page.lower(match.last) != "of") or (
-        not with_the and before in ("early", "late", "mid", "and", "-", "by", "since", "until") and page.tag(match.first)[:1] != "V"
-    )
+    if match.last - match.first > 1:  # the fall
+        return before in _BEFORE_THE_FALL and page.lower(match.last) != "of"
+    return before in _BEFORE_FALL and page.tag(match.first)[:1] != "V"
 
 
 def _is_year(match: Match, page: Page) -> bool:
@@ -161,13 +170,21 @@ def _is_year(match: Match, page: Page) -> bool:
     before, after = page.lower(match.first - 1), page.lower(match.last)
     if before in ("$", "£", "€", "#", "+", "no", "number", "resolution", "page", "nearly", "about", "than", "over"):
         return False
-    if after in _NOT_COUNTED or after in ("%", "$", "€"):
+    if after in _COUNTED or after in ("%", "$", "€"):
         return False
-    if (before in ("/", ".", ":") or after in ("/", ":")) and not _is_spaced(match, page):
+    if before in ("/", ".", ":") and not _is_spaced(match, page):
+        return False
+    if before in _DASHES and page.lower(match.first - 2).isdigit() and not _is_year_like(page.lower(match.first - 2)):
+        return False
+    if any(page.lower(match.first - i) in ("©", "copyright") for i in range(1, 8)):
         return False
     if 1900 <= year <= 2099:
         return True
     return before in _BEFORE_TIME or not (after.isalpha() and after.islower() and after.endswith("s"))
+
+
+def _is_year_like(text: str) -> bool:
+    return len(text) == 4 or len(text) < 3
 
 
 def _is_spaced(match: Match, page: Page) -> bool:
@@ -185,9 +202,6 @@ def _is_day_of_month(match: Match, page: Page) -> bool:
         return False
     after = page.lower(match.last)
     return not (after.isalpha() and page.tag(match.last)[:2] in ("", "NN", "JJ")) or after in _STARTS_ANEW
-
-
-_STARTS_ANEW = frozenset("was were is a the and or but when as to with in at by he she it they which who had that".split())
 
 
 def _is_decade(match: Match, page: Page) -> bool:
@@ -214,7 +228,8 @@ def _is_clock(match: Match, page: Page) -> bool:
     if match.reading != "clock" or "half" in match.slots:
         return True
     minute = match.slots["minute"][0]
-    return minute.start - match.slots["hour"][0].end == 1 and len(minute.text) == 2 and page.lower(match.first + 1) == ":"
+    is_tight = minute.start - match.slots["hour"][0].end == 1 and len(minute.text) == 2
+    return is_tight and page.lower(match.first + 1) == ":"
 
 
 def _is_adverb(match: Match, page: Page) -> bool:
@@ -228,8 +243,3 @@ _CHECKS = (
     _is_no_proper_name, _is_month, _is_weekday, _is_season, _is_year, _is_day_of_month, _is_decade, _is_length,
     _is_clock, _is_adverb,
 )  # fmt: skip
-
-
-def span_index(starts: list[int], at: int) -> int:
-    """Index of the first start at or after a character."""
-    return bisect_left(starts, at)

@@ -30,7 +30,7 @@ def locate(moment: Moment, timeline: Timeline, at: int, *, ahead: bool) -> tuple
         return _day_alone(moment, timeline, ahead=ahead), 0.6
     if timeline.told is not None and timeline.holds_year(at):
         return _in_tale(moment, timeline.told), 0.7
-    if timeline.published is not None:
+    if timeline.published is not None and not timeline.is_tale:
         return calendar.over(timeline.published, lambda day: _nearest(moment, day, ahead=ahead)), 0.8
     return _blank(moment), 0.5
 
@@ -81,7 +81,9 @@ def _blank(moment: Moment) -> Reading:
     if moment.weekday is not None and moment.month is None and moment.day is None:
         return Reading(f"XXXX-WXX-{moment.weekday + 1}", None)
     month = "XX" if moment.month is None else f"{moment.month:02d}"
-    return Reading(f"XXXX-{month}" if moment.day is None and moment.nth is None else f"XXXX-{month}-{moment.day or 0:02d}".replace("-00", "-XX"), None)
+    if moment.day is None and moment.nth is None:
+        return Reading(f"XXXX-{month}", None)
+    return Reading(f"XXXX-{month}-{'XX' if moment.day is None else f'{moment.day:02d}'}", None)
 
 
 def _in_stepped_year(moment: Moment, steps: int, base: Interval | None) -> Reading:
@@ -125,7 +127,8 @@ def _stepped(moment: Moment, steps: int, base: Interval | None) -> Reading:
         if steps == 0:
             return in_year(moment, _year_of(moment, day)) or _blank(moment)
         readings = [(r.interval, r) for r in _years_around(moment, day) if r.interval is not None]
-        chosen = [r for i, r in readings if i.last < day][-1:] if steps < 0 else [r for i, r in readings if i.first > day][:1]
+        before, after = [r for i, r in readings if i.last < day], [r for i, r in readings if i.first > day]
+        chosen = before[-1:] if steps < 0 else after[:1]
         return chosen[0] if chosen else _blank(moment)
 
     return calendar.over(base, reading)
@@ -172,8 +175,8 @@ def _day_alone(moment: Moment, timeline: Timeline, *, ahead: bool) -> Reading:
 
     def reading(day: date) -> Reading:
         months = [calendar.shift(day.replace(day=1), "M", i) for i in range(-14, 15)]
-        readings = [r for m in months if (r := in_year(replace(moment, month=m.month), m.year)) and _fits_weekday(moment, r)]
-        found = [(r.interval, r) for r in readings if r.interval is not None]
+        readings = [r for m in months if (r := in_year(replace(moment, month=m.month), m.year)) is not None]
+        found = [(r.interval, r) for r in readings if r.interval is not None and _fits_weekday(moment, r)]
         chosen = [r for i, r in found if i.last >= day][:1] if ahead else [r for i, r in found if i.first <= day][-1:]
         return chosen[0] if chosen else _blank(moment)
 

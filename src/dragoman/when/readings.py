@@ -161,7 +161,13 @@ def _today(match: Match) -> Step:
 
 def _tonight(match: Match) -> Step:
     last_night = "part" in match.slots
-    return Step(unit="D", count=-1 if last_night else 0, base=SPEECH, part=match.value("part") or "NI")
+    return Step(
+        unit="D",
+        count=-1 if last_night else 0,
+        base=SPEECH,
+        part=match.value("part") or "NI",
+        overnight="night" in match.slots,
+    )
 
 
 def _day_part(match: Match) -> Step:
@@ -206,7 +212,7 @@ def _stretch(match: Match) -> Meaning | None:
 
 def _ago(match: Match) -> Step:
     count = amount(match.slots["count"])
-    return Step(unit=match.value("unit") or "D", count=None if count is None else -count, base=SPEECH)
+    return Step(unit=match.value("unit") or "D", count=None if count is None else -count, forward=False, base=SPEECH)
 
 
 def _ahead(match: Match) -> Step:
@@ -216,7 +222,8 @@ def _ahead(match: Match) -> Step:
 def _later(match: Match) -> Step:
     sign = -1 if match.text("step") in ("earlier", "before", "previous", "prior", "preceding") else 1
     count = amount(match.slots["count"]) if "count" in match.slots else (None if "unit" in match.slots else 1.0)
-    return Step(unit=match.value("unit") or "D", count=None if count is None else sign * count, base=TALE)
+    steps = None if count is None else sign * count
+    return Step(unit=match.value("unit") or "D", count=steps, forward=sign > 0, base=TALE)
 
 
 def _duration(match: Match) -> Plain:
@@ -250,7 +257,7 @@ def _set(match: Match) -> Plain:
 
 def _reference(match: Match) -> Plain:
     value = match.value("ref") or ""
-    known = {"-1": "PAST_REF", "0": "PRESENT_REF"}
+    known = {"-1": "PAST_REF", "0": "PAST_REF"}  # the past; at that time
     return Plain(type="DATE", value=known.get(value, value))
 
 

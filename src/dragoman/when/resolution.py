@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.records import Interval
 from dragoman.when import calendar
 from dragoman.when.calendar import Reading
-from dragoman.when.expressions import SPEECH, TALE, Era, Expression, Modifier, Moment, Plain, Step, Stretch
+from dragoman.when.expressions import SPEECH, Era, Expression, Modifier, Moment, Plain, Step, Stretch
 from dragoman.when.moments import locate
 from dragoman.when.readings import length
 from dragoman.when.timeline import Timeline
 
-_BLANK = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX",
-          "CE": "XX", "2W": "XXXX-WXX"}  # fmt: skip
+_BLANK = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "2W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+    "Y": "XXXX", "DE": "XXX", "CE": "XX",
+}  # fmt: skip
 _CLOCKS = ("TH", "TM", "TS")
 
 
@@ -31,6 +31,10 @@ def resolve(expression: Expression, timeline: Timeline, *, ahead: bool) -> tuple
     base = timeline.base(meaning.base)
     if isinstance(meaning, Step):
         reading, certainty = _step(meaning, base, timeline), 0.9
+        if meaning.part == "NI" and meaning.overnight and reading.interval:
+            reading = Reading(
+                reading.value, Interval(reading.interval.first - timedelta(days=1), reading.interval.last)
+            )
         part = meaning.part
     else:
         reading, certainty = locate(meaning, timeline, expression.first, ahead=ahead)
@@ -58,7 +62,7 @@ def _plain(meaning: Plain, timeline: Timeline) -> tuple[str, Reading, float]:
     if meaning.value == "PRESENT_REF":
         now = None if timeline.is_tale else timeline.published
         return "DATE", Reading(meaning.value, now), 0.5
-    if meaning.type == "TIME" and timeline.told is not None and timeline.told.days == 1:
+    if meaning.type == "TIME" and ":" in meaning.value and timeline.told is not None and timeline.told.days == 1:
         day = timeline.told.first
         return "TIME", Reading(meaning.value.replace("XXXX-XX-XX", day.isoformat()), timeline.told), 0.5
     return meaning.type, Reading(meaning.value, None), 1.0
@@ -72,19 +76,22 @@ def _era(era: Era) -> Reading:
 
 def _step(step: Step, base: Interval | None, timeline: Timeline) -> Reading:
     if step.count is None:
-        return Reading("PAST_REF" if step.base == SPEECH else "FUTURE_REF", None)
+        return Reading("FUTURE_REF" if step.forward else "PAST_REF", None)
     if step.base == SPEECH and timeline.is_tale and step.unit == "D" and step.count == 0 and not step.part:
         return Reading("PRESENT_REF", None)
     if base is None:
-        return Reading("PRESENT_REF" if step.count == 0 and step.unit == "D" and step.base == SPEECH else _BLANK.get(step.unit, _BLANK["D"]), None)
+        is_today = step.count == 0 and step.unit == "D" and step.base == SPEECH
+        return Reading("PRESENT_REF" if is_today else _BLANK.get(step.unit, _BLANK["D"]), None)
     count = step.count
 
     def reading(day: date) -> Reading:
         return calendar.around(calendar.shift(day, step.unit, count), step.unit)
 
-    if count == 0 and step.unit == "D":
-        return calendar.over(base, reading)
-    return _clock_steps(base, step.unit, count) if step.unit in _CLOCKS else calendar.over(base, reading)
+    if step.unit in _CLOCKS:
+        return _clock_steps(base, step.unit, count)
+    found = calendar.over(base, reading)
+    counts_from_tale = timeline.told is base and base.days > 1
+    return Reading(reading(base.first).value, found.interval) if counts_from_tale and step.unit != "D" else found
 
 
 def _clock_steps(base: Interval, unit: str, count: float) -> Reading:
@@ -123,7 +130,8 @@ def _modified(reading: Reading, modifiers: tuple[Modifier, ...], base: Interval 
         elif modifier.how in ("EARLIER", "LATER"):
             reading = Reading(reading.value, _side(interval, modifier.how, base))
         elif modifier.how and interval and _is_whole(reading.value):
-            value = f"{reading.value}-{modifier.how}" if modifier.how[0] == "H" and len(reading.value) == 4 else reading.value
+            is_half_year = modifier.how[0] == "H" and len(reading.value) == 4
+            value = f"{reading.value}-{modifier.how}" if is_half_year else reading.value
             reading = Reading(value, calendar.part(interval, modifier.how))
     return reading
 
@@ -165,7 +173,3 @@ def _timed(reading: Reading, part: str | None) -> Reading:
     if not part or len(reading.value) != 10:
         return reading
     return Reading(f"{reading.value}T{'12:00' if part == 'MI' else part}", reading.interval)
-
-
-Resolver = Callable[[Expression], Reading]
-_UNUSED = (TALE, replace)

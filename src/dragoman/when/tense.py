@@ -6,35 +6,51 @@ from dragoman.when.lexer import BREAK
 from dragoman.when.masking import Page
 
 _AHEAD = frozenset(
-    "will shall ll expected scheduled due plans planned planning slated set hopes intends aims prepares preparing going "
-    "vowed promised agreed ahead tomorrow forthcoming upcoming begin begins".split()
+    "will shall ll would should must may might can could expected expects scheduled due plans planned planning slated set "
+    "hopes intends aims prepares preparing going vowed promised promises agreed forthcoming upcoming tomorrow wants demands "
+    "begins starts opens resumes ends expires returns arrives leaves retires departs reopens".split()
 )  # fmt: skip
 _BACK = frozenset(
     "was were had did has have been said told met held came went began took made gave left broke fell won lost saw found "
-    "became grew rose sent spoke wrote struck hit shot led ran put brought thought knew set".split()
+    "became grew rose sent spoke wrote struck hit shot led ran put brought thought knew".split()
 )  # fmt: skip
+_LASTED = frozenset("was were had did remained lasted stayed continued held ruled served fought".split())
 _STOPS = frozenset(".!?;")
+_LIMITS = frozenset({"until", "by", "before"})
 _REACH = 30
 
 
 def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool:
-    """The nearest telling word before the time decides, else the nearest after it; without any, it looks back."""
-    if preposition in ("until", "by") and not _first_sign(page, range(first - 1, max(-1, first - 6), -1)):
-        return True
-    before = _first_sign(page, range(first - 1, max(-1, first - _REACH), -1))
-    after = _first_sign(page, range(last, min(len(page.words.words), last + _REACH)))
-    return (before or after or "back") == "ahead"
+    """The nearest telling word before the time decides, else the nearest after it; without any, it looks back.
+
+    first, last: word indices. After until, by and before only a plain past looks back: they have put it off until Sunday.
+    """
+    back = range(first - 1, max(-1, first - _REACH), -1)
+    if preposition in _LIMITS:
+        return next((word in _AHEAD for word in _sentence(page, back) if word in _LASTED or word in _AHEAD), True)
+    return (
+        _sign(page, back) or _sign(page, range(last, min(len(page.words.words), last + _REACH))) or "back"
+    ) == "ahead"
 
 
-def _first_sign(page: Page, indices: range) -> str | None:
+def _sentence(page: Page, indices: range) -> list[str]:
+    """The words up to the end of the sentence."""
+    found = []
     for at in indices:
         word = page.words.words[at].text.lower()
         if page.words.classes[at] == BREAK or word in _STOPS:
-            return None
-        if word in ("will", "shall", "ll"):
+            break
+        found.append(word)
+    return found
+
+
+def _sign(page: Page, indices: range) -> str | None:
+    for at, word in zip(indices, _sentence(page, indices), strict=False):
+        before = page.lower(at - 1)
+        if word == "be" and before == "to":
             return "ahead"
-        if word in _BACK or (word.endswith("ed") and word not in _AHEAD and len(word) > 4):
-            return "back"
         if word in _AHEAD:
             return "ahead"
+        if word in _BACK or (word.endswith("ed") and len(word) > 4 and before != "be"):
+            return "back"
     return None

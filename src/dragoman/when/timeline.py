@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.records import Interval
-from dragoman.when.expressions import SPEECH, Expression, Moment, Step, Stretch
+from dragoman.when.expressions import SPEECH, Era, Expression, Moment, Step, Stretch
 
 _NEAR = 60  # words within which a year named still holds for a month without one
 
@@ -28,7 +28,7 @@ class Timeline:
         """What an expression counts from."""
         if kind == SPEECH and not self.is_tale:
             return self.published
-        return self.told or (self.published if kind == SPEECH else None)
+        return self.told
 
     def holds_year(self, at: int) -> bool:
         """Whether the year told last still holds for an expression at a word index."""
@@ -49,10 +49,14 @@ def is_tale(expressions: list[Expression], published: Interval | None) -> bool:
     years = [m.year for m in meanings if isinstance(m, Moment) and m.year is not None]
     spoken = sum(1 for m in meanings if _is_spoken(m))
     past = [y for y in years if published is None or y < published.first.year - 1]
-    return len(past) >= 4 and len(past) * 2 > len(years) and len(past) > 2 * spoken
+    before_christ = sum(isinstance(m, Era) and m.value.startswith("BC") for m in meanings)
+    told = len(past) + before_christ
+    return told >= 4 and told * 2 > len(years) + before_christ and told > 2 * spoken
 
 
 def _is_spoken(meaning: object) -> bool:
     if isinstance(meaning, Step | Stretch):
         return meaning.base == SPEECH
-    return isinstance(meaning, Moment) and meaning.year is None and (meaning.weekday is not None and meaning.month is None)
+    return (
+        isinstance(meaning, Moment) and meaning.year is None and (meaning.weekday is not None and meaning.month is None)
+    )
