@@ -1,0 +1,201 @@
+"""All that the tables name, under its key: what a stretch of words may stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.codes.actors import Term, bodies, nouns, persons, roles
+from dragoman.codes.countries import Country, countries
+from dragoman.codes.rows import read_rows
+from dragoman.who.words import key_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sense:
+    """What a name or noun stands for.
+
+    kind: state, adjective, seat, place, people, body, person, role, or, of common nouns, group, persons, org, country,
+    party, source. The other fields as in the tables; belongs: home, near or none.
+    """
+
+    kind: str
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    sex: str = ""
+    terms: tuple[Term, ...] = ()
+    office: str = ""
+    state: str = ""
+    belongs: str = "none"
+    formal: str = ""
+
+    @property
+    def names_state(self) -> bool:
+        """Whether the word points to a state: its name, adjective, seat or people, or a city of it."""
+        return self.kind in ("state", "adjective", "seat", "people", "place")
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it is a common noun or an office rather than a name."""
+        return self.kind in ("role", "group", "persons", "org", "country", "party", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sense under one of its names. shape: acronym (all capitals needed), proper (a capital needed) or common."""
+
+    sense: Sense
+    shape: str
+    text: str
+
+
+_NOUN_KINDS = {"body": "org", "state": "country"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """entries: by key. longest: by first word of a key the most words that a key with it has. surnames: by key."""
+
+    entries: dict[str, tuple[Entry, ...]]
+    longest: dict[str, int]
+    surnames: dict[str, tuple[Sense, ...]]
+    long_names: dict[str, Sense]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All tables as one index; made once, about 0.1 s."""
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    surnames: dict[str, list[Sense]] = defaultdict(list)
+    for text, sense in _senses():
+        key = key_of(text)
+        shape = "common" if sense.is_common else _shape(text)
+        entries[key].append(Entry(sense, shape, text))
+        if sense.kind == "person":
+            for name in surname_keys(key):
+                if sense not in surnames[name]:
+                    surnames[name].append(sense)
+    longest: dict[str, int] = {}
+    for key in entries:
+        parts = key.split(" ")
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    frozen = {key: tuple(found) for key, found in entries.items()}
+    long_names = {
+        key: found[0].sense
+        for key, found in frozen.items()
+        if len(key) >= 12 and " " in key and found[0].sense.kind in ("body", "person", "state")
+    }
+    return Lexicon(frozen, longest, {key: tuple(found) for key, found in surnames.items()}, long_names)
+
+
+PARTICLES = frozenset("al el bin ibn ben van von de der den ter di da du la le del della dos abu bint ul".split())
+
+
+def surname_keys(key: str) -> tuple[str, ...]:
+    """The keys of the surname in the key of a full name: with and without a particle before it."""
+    parts = key.split(" ")
+    if len(parts) < 2 or len(parts[-1]) < 2:
+        return ()
+    last = len(parts) - 1
+    while last > 1 and parts[last - 1] in PARTICLES:
+        last -= 1
+    found = {parts[-1], " ".join(parts[last:])}
+    return tuple(sorted(found))
+
+
+def _senses() -> Iterator[tuple[str, Sense]]:
+    for country in countries().values():
+        yield from _of_country(country)
+    for body in bodies():
+        sense = Sense(kind="body", name=body.name, country=body.country, sector=body.sector)
+        yield from ((text, sense) for text in (body.name, *body.aliases))
+    for person in persons():
+        sector = sector_of_terms(person.terms)
+        sense = Sense(
+            kind="person", name=person.name, country=person.country, sector=sector, sex=person.sex, terms=person.terms
+        )
+        yield from ((text, sense) for text in (person.name, *person.aliases))
+    for row in read_rows("cities.tsv"):
+        yield row["name"], Sense(kind="place", name=row["name"], country=row["country"])
+    yield from _of_roles()
+    yield from _of_nouns()
+
+
+def _of_country(country: Country) -> Iterator[tuple[str, Sense]]:
+    def sense(kind: str, sector: str | None = None) -> Sense:
+        return Sense(kind=kind, name=country.name, country=country.code, sector=sector)
+
+    for text in (country.name, *country.other_names):
+        yield text, sense("state")
+    for text in country.seats:
+        yield text, sense("seat")
+    for text in country.epithets:
+        yield text.removeprefix("the "), sense("seat")
+    for text in country.adjectives:
+        yield text, sense("adjective")
+    for text in country.people:
+        yield text, sense("people", "CVL")
+
+
+def _of_roles() -> Iterator[tuple[str, Sense]]:
+    for role in roles():
+        for title in role.titles:
+            sense = Sense(kind="role", name=title, sector=role.sector, office=role.office, state=role.state)
+            yield title, sense
+            for other in _plurals(title):
+                yield other, Sense(kind="persons", name=other, sector=role.sector, state=role.state, belongs="home")
+
+
+def _of_nouns() -> Iterator[tuple[str, Sense]]:
+    for noun in nouns():
+        for text in noun.nouns:
+            yield (
+                text,
+                Sense(
+                    kind=_NOUN_KINDS.get(noun.kind, noun.kind),
+                    name=text,
+                    sector=noun.sector,
+                    belongs=noun.belongs,
+                    formal=noun.formal,
+                ),
+            )
+
+
+def _plurals(title: str) -> tuple[str, ...]:
+    if title.endswith((".", "s")) or " of " in title or " for " in title or " to " in title:
+        return ()
+    if title.endswith("man"):
+        return (title[:-3] + "men",)
+    return (title[:-1] + "ies",) if title.endswith("y") else (title + "s",)
+
+
+def _shape(text: str) -> str:
+    letters = [c for c in text if c.isalpha()]
+    if not any(c.isupper() for c in letters):
+        return "common"
+    if len(letters) <= 6 and all(c.isupper() for c in letters):
+        return "acronym"
+    return "proper"
+
+
+@cache
+def _sector_of_office() -> dict[str, str | None]:
+    return {role.office: role.sector for role in roles() if role.office}
+
+
+def sector_of_terms(terms: tuple[Term, ...]) -> str | None:
+    """The sector that a person's last office lies in; GOV for offices of state that the titles leave open."""
+    if not terms:
+        return None
+    sectors = _sector_of_office()
+    office = terms[-1].office
+    international = ("UN ", "NATO ", "EU ", "European C", "IAEA ", "ICC ", "IMF ", "WHO ", "Arab League ", "OSCE ")
+    if office.startswith(international) and office != "UN ambassador":
+        return "IGO"
+    return sectors.get(office) or _OTHER_OFFICES.get(office, "GOV")
+
+
+_OTHER_OFFICES = {"cleric": "REL", "journalist": "MED", "party official": "PTY", "senator": "LEG"}

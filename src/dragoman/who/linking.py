@@ -1,0 +1,246 @@
+"""Mentions to actors, in the order of the page: each by its words, then by what the page has said before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dragoman.codes.countries import countries
+from dragoman.records import Entity, Mention, Span
+from dragoman.who.acronyms import introduced_acronyms
+from dragoman.who.lexicon import Sense
+from dragoman.who.memory import Memory, Seen, heads_of
+from dragoman.who.offices import holder_of, person_called
+from dragoman.who.people import around, introductions
+from dragoman.who.phrase import Reading, merge, read_phrase
+from dragoman.who.scene import Scene
+from dragoman.who.units import Unit, units
+
+
+@dataclass(slots=True)
+class Linker:
+    """Links the mentions of one document. home: who speaks in the page's own voice."""
+
+    scene: Scene
+    home: Entity | None
+    memory: Memory
+    acronyms: dict[str, Sense]
+
+    @classmethod
+    def of(cls, scene: Scene, home: Entity | None) -> Linker:
+        """With the persons and acronyms that the page introduces."""
+        memory = Memory()
+        for person, key in introductions(scene):
+            memory.introduce(person, key)
+        return cls(scene, home, memory, introduced_acronyms(scene))
+
+    def link(self, spans: Iterable[tuple[Mention, int, int, int]]) -> dict[Mention, Entity]:
+        """Every mention's actor. spans: mention, start, end and head as character offsets, sorted by start."""
+        found: dict[Mention, Entity] = {}
+        upto = 0
+        for mention, start, end, head in spans:
+            upto = self._pass_names(upto, start)
+            reading = self._read(start, end, head)
+            settled = self._settle(reading, start)
+            self._remember(settled, start)
+            found[mention] = self._entity(settled, start, end)
+            upto = max(upto, self.scene.word_range(start, end)[1])
+        return found
+
+    def _read(self, start: int, end: int, head: int) -> Reading:
+        first, last = self.scene.word_range(start, end)
+        taken = self.scene.words[first:last]
+        parts = units(taken)
+        if len(parts) == 1 and parts[0].key in self.acronyms and parts[0].text.isupper():
+            sense = self.acronyms[parts[0].key]
+            return Reading(
+                kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=parts[0].key,
+                is_known=True,
+            )  # fmt: skip
+        head_word = self.scene.word_range(head, head + 1)[0] - first
+        reading = read_phrase(parts, self.scene.on, head_word if 0 <= head_word < len(taken) else None)
+        if reading.kind == "person" and (not reading.is_known or not reading.roles):
+            added = around(self.scene, first, last)
+            reading = merge(reading, added) if added is not None else reading
+        return reading
+
+    def _settle(self, reading: Reading, start: int) -> Reading:
+        """Fill in from the page what the words alone leave open."""
+        if reading.kind == "speaker":
+            return reading
+        if reading.kind == "pronoun":
+            seen = self.memory.pronoun(reading, self.scene.sentence_at(start))
+            return _as_seen(reading, seen) if seen is not None else reading
+        if reading.kind == "person":
+            return self._settle_person(reading)
+        if reading.kind == "role":
+            return self._settle_role(reading, start)
+        if reading.owner and reading.country is None:
+            reading = self._owned(reading, start)
+        if reading.country is None and reading.article == "definite" and not reading.is_known:
+            seen = self.memory.described(reading)
+            if seen is not None:
+                return _as_seen(reading, seen)
+        if reading.country is None and reading.kind == "source" and not reading.is_known:
+            seen = self.memory.described(reading)
+            return _as_seen(reading, seen) if seen is not None else replace(reading, name="unspecified")
+        return self._placed(reading, start)
+
+    def _settle_person(self, reading: Reading) -> Reading:
+        if reading.is_known:
+            return reading
+        seen = self.memory.person(reading.head, reading.sex)
+        if seen is None and " " in reading.head:
+            seen = self.memory.person(reading.head.split(" ")[-1], reading.sex)
+            seen = seen if seen is not None and reading.head in seen.name.casefold() else None
+        if seen is not None:
+            same = reading.country is None or seen.country is None or seen.country == reading.country
+            if same:
+                return replace(
+                    reading, name=seen.name, country=seen.country or reading.country,
+                    sector=seen.sector or reading.sector, sex=seen.sex or reading.sex,
+                )  # fmt: skip
+        if " " not in reading.head and reading.country is None:
+            known = person_called(reading.head, None, (), self.scene.on)
+            if known is not None and self.scene.on is not None:
+                return replace(
+                    reading, name=known.name, country=known.country, sector=known.sector, sex=known.sex, is_known=True
+                )
+        if reading.country is None and reading.sector in ("GOV", "MIL", "LEG", "COP", "SPY") and reading.roles:
+            return replace(reading, country=self._home_country())
+        return reading
+
+    def _settle_role(self, reading: Reading, start: int) -> Reading:
+        if reading.article != "indefinite" and reading.country is None:
+            seen = self.memory.office(reading.head, reading.sex)
+            if seen is not None:
+                return _as_seen(reading, seen)
+        if reading.owner and reading.country is None:
+            reading = self._owned(reading, start)
+        if reading.country is None and reading.title_state not in ("", "-"):
+            reading = replace(reading, country=reading.title_state)
+        if reading.country is None:
+            reading = self._placed(reading, start)
+        return self._holder(reading)
+
+    def _holder(self, reading: Reading) -> Reading:
+        if reading.article == "indefinite" or not reading.office or reading.country is None:
+            return reading
+        holder = holder_of(reading.office, reading.country, self.scene.on)
+        if holder is None:
+            return reading
+        return replace(reading, kind="person", name=holder.name, sector=holder.sector, sex=holder.sex)
+
+    def _owned(self, reading: Reading, start: int) -> Reading:
+        """Its army, their leaders: of whom the pronoun stands for; its neighbour: a state beside it."""
+        if reading.owner in ("my", "our", "your"):
+            return reading
+        pronoun = Reading(kind="pronoun", name=reading.owner, sex={"his": "m", "her": "f", "their": "p"}.get(reading.owner, "n"))
+        pronoun = replace(pronoun, is_plural=pronoun.sex == "p")
+        owner = self.memory.pronoun(pronoun, self.scene.sentence_at(start))
+        if owner is None or owner.country is None:
+            return reading
+        if reading.head.startswith("neighbo"):
+            return self._neighbour(reading, owner.country)
+        if reading.kind in ("party", "source"):
+            return reading
+        name = reading.name
+        if reading.formal:
+            name = f"{reading.formal} of {countries()[owner.country].name}"
+        elif reading.kind in ("group", "persons", "unknown"):
+            name = f"{countries()[owner.country].adjective} {reading.name}"
+        return replace(reading, country=owner.country, name=name)
+
+    def _neighbour(self, reading: Reading, owner: str) -> Reading:
+        counts: dict[str, int] = {}
+        for _, _, code in self.scene.states:
+            if code in countries()[owner].neighbours:
+                counts[code] = counts.get(code, 0) + 1
+        if not counts:
+            return reading
+        code = max(counts, key=lambda c: counts[c])
+        return replace(reading, kind="state", name=countries()[code].name, country=code, sector=None)
+
+    def _placed(self, reading: Reading, start: int) -> Reading:
+        """The state of a body or group that no words near it tell: the page's home, or the one talked about."""
+        if reading.country is not None or reading.belongs == "none" or reading.owner in ("our", "my", "your"):
+            return reading
+        code = self._talked_about(start)
+        if reading.belongs == "home":
+            code = self._home_country() or code
+        if code is None:
+            return reading
+        name = reading.name
+        if reading.formal:
+            name = f"{reading.formal} of {countries()[code].name}"
+        elif reading.kind in ("group", "persons"):
+            name = f"{countries()[code].adjective} {reading.name}"
+        return replace(reading, country=code, name=name)
+
+    def _home_country(self) -> str | None:
+        return self.home.country if self.home is not None else None
+
+    def _talked_about(self, start: int) -> str | None:
+        """The state named nearest, the page's own left aside where there is another."""
+        here = self.scene.sentence_at(start)
+        scores: dict[str, float] = {}
+        for index, sentence, code in self.scene.states:
+            gap = abs(sentence - here)
+            weight = 1.0 / (1 + gap) ** 2 + (0.001 if sentence <= here else 0.0)
+            scores[code] = scores.get(code, 0.0) + weight
+        others = {code: score for code, score in scores.items() if code != self._home_country()}
+        pool = others or scores
+        return max(pool, key=lambda code: pool[code], default=None)
+
+    def _pass_names(self, upto: int, start: int) -> int:
+        """Remember the names that stand between the last mention and this one."""
+        if not self.scene.units:
+            return upto
+        stop = self.scene.word_range(start, start + 1)[0]
+        index = self.scene.unit_at(upto) if upto < len(self.scene.words) else len(self.scene.units)
+        for unit in self.scene.units[index:]:
+            if unit.start >= stop:
+                break
+            if unit.start >= upto and unit.sense is not None and not unit.sense.is_common:
+                self._pass(unit)
+        return max(upto, stop)
+
+    def _pass(self, unit: Unit) -> None:
+        reading = read_phrase([unit], self.scene.on)
+        self._remember(reading, self.scene.start_of(unit), is_mention=False)
+
+    def _remember(self, reading: Reading, start: int, *, is_mention: bool = True) -> None:
+        if reading.kind in ("speaker", "pronoun") and reading.country is None and not reading.is_known:
+            return
+        kind = reading.kind
+        self.memory.add(
+            Seen(
+                start=start,
+                sentence=self.scene.sentence_at(start),
+                name=reading.name,
+                country=reading.country,
+                sector=reading.sector,
+                kind=kind,
+                heads=heads_of(reading),
+                sex=reading.sex if reading.sex in ("m", "f") else "",
+                is_plural=reading.is_plural,
+                is_mention=is_mention,
+            )
+        )
+
+    def _entity(self, reading: Reading, start: int, end: int) -> Entity:
+        return Entity(
+            name=reading.name or "unspecified",
+            country=reading.country,
+            sector=reading.sector,
+            text=self.scene.text[start:end],
+            span=Span(start, end),
+        )
+
+
+def _as_seen(reading: Reading, seen: Seen) -> Reading:
+    """The reading with the antecedent's identity."""
+    return replace(
+        reading, kind=seen.kind, name=seen.name, country=seen.country, sector=seen.sector, sex=seen.sex,
+        is_plural=seen.is_plural, is_known=True,
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""A document as this room sees it: its words as units, its sentences, the states that it talks about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc
+
+from dragoman.who.units import Unit, units
+from dragoman.who.words import Word, words
+
+_ENDS = re.compile(r"[.!?]['\"’”)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Prof|St|No|Sen|Rep|Gov))\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """words, units: of the whole text. unit_starts: word index of each unit; sentences: character starts.
+
+    states: (unit index, sentence, alpha-3) wherever a state, a city, or a body or person of a state is named.
+    """
+
+    text: str
+    words: list[Word]
+    units: list[Unit]
+    word_starts: list[int]
+    unit_starts: list[int]
+    sentences: list[int]
+    states: list[tuple[int, int, str]]
+    on: date | None
+
+    def sentence_at(self, char: int) -> int:
+        """Number of the sentence that the character stands in."""
+        return bisect_right(self.sentences, char) - 1
+
+    def word_range(self, start: int, end: int) -> tuple[int, int]:
+        """Indices of the words within the characters [start, end)."""
+        first = bisect_right(self.word_starts, start)
+        first = first - 1 if first and self.words[first - 1].end > start else first
+        return first, max(first, bisect_right(self.word_starts, end - 1))
+
+    def unit_at(self, word: int) -> int:
+        """Index of the unit that the word belongs to."""
+        return bisect_right(self.unit_starts, word) - 1
+
+    def start_of(self, unit: Unit) -> int:
+        """Character offset of the unit's first word."""
+        return self.words[unit.start].start
+
+
+def read_scene(doc: Doc) -> Scene:
+    """The document taken in once, before its mentions are looked at."""
+    found = words(doc.text)
+    parts = units(found)
+    sentences = _sentence_starts(doc)
+    states = []
+    for index, unit in enumerate(parts):
+        sense = unit.sense
+        if sense is not None and sense.country is not None and not sense.is_common:
+            states.append((index, bisect_right(sentences, found[unit.start].start) - 1, sense.country))
+    published = doc._.published
+    return Scene(
+        doc.text,
+        found,
+        parts,
+        [word.start for word in found],
+        [unit.start for unit in parts],
+        sentences,
+        states,
+        published.last if published is not None else None,
+    )
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    if doc.has_annotation("SENT_START"):
+        return [token.idx for token in doc if token.is_sent_start or token.i == 0] or [0]
+    text = doc.text
+    starts = [0]
+    for match in _ENDS.finditer(text):
+        if match.group().startswith(".") and _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start() + 1]):
+            continue
+        starts.append(match.end())
+    return starts

@@ -1,0 +1,153 @@
+"""Words into units: names and nouns that the lexicon knows, unknown names, marks and plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from dragoman.who.lexicon import PARTICLES, Entry, Sense, lexicon
+from dragoman.who.words import Word
+
+_NOT_NAMES = STOP_WORDS | frozenset(
+    "mr mrs ms dr january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday today yesterday earlier later meanwhile".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words [start, end) of the list that it was made from, taken together.
+
+    kind: known (then with senses), name (an unknown capitalised run), word, poss, hyphen or punct. key: folded words.
+    """
+
+    start: int
+    end: int
+    kind: str
+    key: str
+    text: str
+    senses: tuple[Sense, ...] = ()
+
+    @property
+    def sense(self) -> Sense | None:
+        """The likeliest sense, None of unknown words."""
+        return self.senses[0] if self.senses else None
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether its likeliest sense is of one of these kinds."""
+        return bool(self.senses) and self.senses[0].kind in kinds
+
+
+def units(found: Sequence[Word]) -> list[Unit]:
+    """The words as units, from the left, longest first; every word lies in exactly one unit."""
+    relaxed = not any(word.is_capitalised for word in found)
+    result: list[Unit] = []
+    at = 0
+    while at < len(found):
+        unit = _known(found, at, relaxed) or _name(found, at) or _single(found, at)
+        result.append(unit)
+        at = unit.end
+    return result
+
+
+def _known(found: Sequence[Word], at: int, relaxed: bool) -> Unit | None:
+    index = lexicon()
+    most = index.longest.get(found[at].key, 0) if found[at].kind == "word" else 0
+    if not most:
+        return None
+    keys, ends = _keys(found, at, most)
+    for count in range(len(keys), 0, -1):
+        key = " ".join(keys[:count])
+        entries = index.entries.get(key)
+        if entries is None:
+            continue
+        taken = found[at : ends[count - 1]]
+        senses = tuple(entry.sense for entry in entries if relaxed or _fits(entry, taken))
+        if senses and not _cut_off(found, ends[count - 1], senses[0]):
+            return Unit(at, ends[count - 1], "known", key, _text(taken), senses)
+    return None
+
+
+def _keys(found: Sequence[Word], at: int, most: int) -> tuple[list[str], list[int]]:
+    keys: list[str] = []
+    ends: list[int] = []
+    for place in range(at, len(found)):
+        word = found[place]
+        if word.kind == "hyphen":
+            continue
+        keys.append(word.key)
+        ends.append(place + 1)
+        if len(keys) == most:
+            break
+    return keys, ends
+
+
+def _fits(entry: Entry, taken: Sequence[Word]) -> bool:
+    if entry.shape == "common":
+        return True
+    letters = [word for word in taken if word.kind == "word"]
+    if entry.shape == "acronym":
+        return all(word.text.isupper() or word.text[:1].isdigit() for word in letters)
+    return any(word.is_capitalised for word in letters)
+
+
+def _cut_off(found: Sequence[Word], end: int, sense: Sense) -> bool:
+    """Whether a name goes on with a hyphen and more capitals: Al in Al-Nasser is not Al."""
+    if sense.is_common or sense.names_state:
+        return False
+    return end + 1 < len(found) and found[end].kind == "hyphen" and found[end + 1].is_capitalised
+
+
+def _name(found: Sequence[Word], at: int) -> Unit | None:
+    """A run of capitalised words that the lexicon does not know, with particles and initials within."""
+    if not _may_name(found, at):
+        return None
+    end = at + 1
+    while end < len(found):
+        word = found[end]
+        goes_on = end + 1 < len(found) and _may_name(found, end + 1)
+        initial = word.text == "." and len(found[end - 1].text) == 1 and goes_on
+        if (word.kind == "hyphen" or word.key in PARTICLES or initial) and goes_on:
+            end += 2
+        elif _may_name(found, end) and _known(found, end, False) is None:
+            end += 1
+        else:
+            break
+    taken = found[at:end]
+    return Unit(at, end, "name", " ".join(w.key for w in taken if w.kind != "hyphen" and w.text != "."), _text(taken))
+
+
+def _may_name(found: Sequence[Word], at: int) -> bool:
+    word = found[at]
+    if word.kind != "word" or not (word.is_capitalised or (word.key in PARTICLES and _before_name(found, at))):
+        return False
+    return word.key not in _NOT_NAMES or (word.key in PARTICLES and _before_name(found, at))
+
+
+def _before_name(found: Sequence[Word], at: int) -> bool:
+    nxt = at + 2 if at + 1 < len(found) and found[at + 1].kind == "hyphen" else at + 1
+    return nxt < len(found) and found[nxt].is_capitalised and found[at].key not in ("la", "le", "da", "de")
+
+
+def _single(found: Sequence[Word], at: int) -> Unit:
+    word = found[at]
+    return Unit(at, at + 1, word.kind, word.key, word.text)
+
+
+def _text(taken: Sequence[Word]) -> str:
+    """The words as they stand, spaces as between words of running text."""
+    parts: list[str] = []
+    for before, word in zip((None, *taken), taken, strict=False):
+        if before is not None and word.start > before.end:
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """English words that begin no name."""
+    return _NOT_NAMES
