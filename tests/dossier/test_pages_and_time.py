@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from invented_dossier import ARZ, BEL, CLAIMS, COR, ECHO, HARBOUR, claim, holder, page
+from invented_dossier import ARZ, BEL, CLAIMS, COR, ECHO, HARBOUR, actor, claim, holder, page
 
 from dragoman.dossier.overview import MATRIX_SIZE, accusations, count_by_stance
 from dragoman.dossier.pages import page_lines, segments
@@ -82,12 +82,6 @@ def test_only_accusations_put_forward_as_facts_are_counted():
     denied = claim(ECHO, 9, "Arzenia claims", "ACCUSE", actors=[COR], recipients=[BEL], stance="-actual")
     matrix = accusations([*CLAIMS, denied])
     assert matrix.counts == {("Arzenia", "Belmark"): 1}
-    many = [claim(ECHO, n, "Arzenia", "ACCUSE", actors=[_actor(n)], recipients=[BEL]) for n in range(20)]
+    many = [claim(ECHO, n, "Arzenia", "ACCUSE", actors=[actor(f"Actor {n}")], recipients=[BEL]) for n in range(20)]
     assert len(accusations(many).rows) == MATRIX_SIZE
     assert accusations(many).left_out == 20 - MATRIX_SIZE
-
-
-def _actor(number):
-    from invented_dossier import actor
-
-    return actor(f"Actor {number}")

@@ -13,6 +13,7 @@ from dragoman.dossier.overview import Matrix, accusations, count_by_stance
 from dragoman.dossier.pages import PageLine, page_lines
 from dragoman.dossier.timeline import Entry, timeline
 from dragoman.dossier.wording import (
+    GROUPS,
     chain,
     day,
     line_number,
@@ -23,7 +24,7 @@ from dragoman.dossier.wording import (
     stance_words,
     story_title,
 )
-from dragoman.records import Claim, Document, Publication, Refusal, Story
+from dragoman.records import MOODS, Claim, Document, Publication, Refusal, Stance, Story
 from dragoman.store.protocol import ActorRow
 
 MOST_DISPUTED = 5
@@ -150,15 +151,18 @@ def page_view(contents: Contents, title: str) -> PageView:
         span=_span_of(contents.documents),
         story_of={view.claim.id: story for story in several for view in story.claims},
         makers=dict(Counter(claim.made_by for claim in contents.all_claims).most_common()),
-        legend=LEGEND,
+        legend=tuple(_legend()),
     )
 
 
-LEGEND = (
-    ("asserted", "+"), ("denied", "−"), ("possible", "◇"), ("predicted", "→"), ("intended", "»"), ("urged", "!"),
-    ("questioned", "?"),
-)  # fmt: skip
-"""Stance and mark, as in phrases.toml."""
+def _legend() -> Iterator[tuple[str, str]]:
+    """Each group of stances with its mark, in the order of legends."""
+    marks: dict[str, str] = {}
+    for polarity in ("+", "-"):
+        for mood in MOODS:
+            words = stance_words(Stance(polarity=polarity, mood=mood))
+            marks.setdefault(words.group, words.mark)
+    yield from ((group, marks[group]) for group in GROUPS)
 
 
 def _document(contents: Contents, number: int, page: Document) -> DocumentView:
