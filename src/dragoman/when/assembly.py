@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from dragoman.when.expressions import Era, Expression, Modifier, Moment, Step
 from dragoman.when.grammar import Match, find_matches
@@ -66,7 +67,7 @@ def _with_preposition(expression: Expression, page: Page) -> Expression:
 
 
 def _joined(found: list[Expression], page: Page) -> list[Expression]:
-    for i, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (one, other) in enumerate(pairwise(found)):
         if _is_range(one, other, page):
             found[i] = replace(one, opens_range=True)
         elif _counts_from_after(one, page):
@@ -93,4 +94,6 @@ def _counts_from_words(expression: Expression, page: Page) -> bool:
     if not _counts_from_after(expression, page) or expression.last >= len(page.words.words):
         return False
     follows = page.words.classes[expression.last]
-    return follows == OTHER and page.lower(expression.last).isalpha() or follows in (letters()["THE"], letters()["A"])
+    if follows == OTHER:
+        return page.lower(expression.last).isalpha()
+    return follows in (letters()["THE"], letters()["A"])

@@ -67,7 +67,7 @@ def _whole_months(span: Interval) -> int:
 
 
 def shift(day: date, unit: str, count: float) -> date:
-    """The day so many units later; the last day of the month where the month is too short. Stays within the calendar."""
+    """The day so many units later; the last of the month where that is too short. Stays within the calendar."""
     try:
         if unit in ("M", "Q", "Y", "DE", "CE"):
             return _add_months(day, round(count * {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}[unit]))

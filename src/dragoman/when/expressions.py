@@ -81,8 +81,8 @@ Meaning = Moment | Era | Step | Stretch | Plain
 class Modifier:
     """Says which part of the following date is meant.
 
-    how: START MID END H1 H2, EARLIER LATER (than the base), or nothing; nth, count, unit: the first five days of, the last week of (nth -1); part: time
-    of day.
+    how: START MID END H1 H2, EARLIER LATER (than the base), or nothing; nth, count, unit: the first five days of, the
+    last week of (nth -1); part: time of day.
     """
 
     how: str | None = None

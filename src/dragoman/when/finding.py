@@ -88,7 +88,7 @@ def _read_range(one: Expression, other: Expression, timeline: Timeline, page: Pa
 def _start_before(one: Expression, end: Reading) -> tuple[str, Reading, float] | None:
     """July to August 2019, 5 September to 12 September 1914, October to March 1950: the year of the first."""
     meaning = one.meaning
-    if not isinstance(meaning, Moment) or end.interval is None or meaning.month is None and meaning.season is None:
+    if not isinstance(meaning, Moment) or end.interval is None or not (meaning.month or meaning.season):
         return None
     if meaning.year is not None or meaning.which is not None or meaning.which_year is not None or one.modifiers:
         return None

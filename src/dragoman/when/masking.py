@@ -8,29 +8,14 @@ from importlib import resources
 
 from spacy.tokens import Doc
 
+from dragoman.when import signs
 from dragoman.when.grammar import Match
 from dragoman.when.lexer import BREAK, OTHER, Words, letters
 
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _PROPER = frozenset({"month", "weekday", "date", "holiday"})
 _CAPITAL_MEANS_NAME = frozenset({"today", "tonight", "season", "set", "reference", "night"})
-_BEFORE_TIME = frozenset(
-    "in of early late mid last next this that by since until from to through and till before after during on every each "
-    "previous following same - – — / ( , beginning end middle".split()
-)  # fmt: skip
-_DOUBTFUL_MONTHS = frozenset({"may", "march", "mar", "august", "dec", "jan", "oct", "nov", "sep", "jun", "jul"})
-_DOUBTFUL_DAYS = frozenset({"sun", "sat", "mon", "wed", "fri", "thu", "tue"})
-_BEFORE_THE_FALL = frozenset("in during throughout by since until over".split())
-_BEFORE_FALL = frozenset("early late mid and - by since until".split())
 _DASHES = ("-", "–", "—")
-_OWNERS = frozenset({"his", "her", "their", "my", "your"})
-_COUNTED = frozenset(
-    "percent per cent km kilometres kilometers miles metres meters tons tonnes troops soldiers people men dead casualties "
-    "dollars euros pounds rubles words feet ft m lb kg hectares acres".split()
-)  # fmt: skip
-_STARTS_ANEW = frozenset(
-    "was were is a the and or but when as to with in at by he she it they which who had that".split()
-)
 
 
 class Page:
@@ -129,7 +114,7 @@ def _is_month(match: Match, page: Page) -> bool:
     if "month" not in match.slots:
         return True
     word = match.slots["month"][0]
-    if word.text.lower().rstrip(".") not in _DOUBTFUL_MONTHS:
+    if word.text.lower().rstrip(".") not in signs.words("doubtful_month"):
         return word.text[0].isupper() or len(word.text) > 3
     if not word.text[0].isupper() or page.tag(match.places["month"]) in ("MD", "VB", "VBP", "JJ"):
         return False
@@ -137,14 +122,14 @@ def _is_month(match: Match, page: Page) -> bool:
         return True
     if page.is_capital(match.last) and page.lower(match.first - 1) in ("and", "(", "/", "of"):
         return False
-    return page.lower(match.first - 1) in _BEFORE_TIME and page.lower(match.first - 1) != ","
+    return page.lower(match.first - 1) in signs.words("before_time") and page.lower(match.first - 1) != ","
 
 
 def _is_weekday(match: Match, page: Page) -> bool:
     if "weekday" not in match.slots or match.reading == "set":
         return True
     word = match.slots["weekday"][0].text
-    return word[0].isupper() and (word.lower() not in _DOUBTFUL_DAYS or "day" in match.slots)
+    return word[0].isupper() and (word.lower() not in signs.words("doubtful_weekday") or "day" in match.slots)
 
 
 def _is_season(match: Match, page: Page) -> bool:
@@ -156,10 +141,10 @@ def _is_season(match: Match, page: Page) -> bool:
         return True
     before = page.lower(match.first - 1)
     if word == "spring":
-        return before in _BEFORE_TIME or match.last - match.first > 1 or page.lower(match.last) == "and"
+        return before in signs.words("before_time") or match.last - match.first > 1 or page.lower(match.last) == "and"
     if match.last - match.first > 1:  # the fall
-        return before in _BEFORE_THE_FALL and page.lower(match.last) != "of"
-    return before in _BEFORE_FALL and page.tag(match.first)[:1] != "V"
+        return before in signs.words("before_the_fall") and page.lower(match.last) != "of"
+    return before in signs.words("before_fall") and page.tag(match.first)[:1] != "V"
 
 
 def _is_year(match: Match, page: Page) -> bool:
@@ -168,9 +153,9 @@ def _is_year(match: Match, page: Page) -> bool:
         return True
     year = int(match.slots["year"][0].value)
     before, after = page.lower(match.first - 1), page.lower(match.last)
-    if before in ("$", "£", "€", "#", "+", "no", "number", "resolution", "page", "nearly", "about", "than", "over"):
+    if before in signs.words("no_year_after"):
         return False
-    if after in _COUNTED or after in ("%", "$", "€"):
+    if after in signs.words("counted") or after in ("%", "$", "€"):
         return False
     if before in ("/", ".", ":") and not _is_spaced(match, page):
         return False
@@ -180,7 +165,7 @@ def _is_year(match: Match, page: Page) -> bool:
         return False
     if 1900 <= year <= 2099:
         return True
-    return before in _BEFORE_TIME or not (after.isalpha() and after.islower() and after.endswith("s"))
+    return before in signs.words("before_time") or not (after.isalpha() and after.islower() and after.endswith("s"))
 
 
 def _is_year_like(text: str) -> bool:
@@ -196,12 +181,12 @@ def _is_day_of_month(match: Match, page: Page) -> bool:
     """`the 20th` alone is a day only on its own: not the 20th regiment."""
     if match.reading != "date" or "month" in match.slots or "weekday" in match.slots:
         return True
-    if page.lower(match.first - 1) not in ("on", "from", "to", "until", "by", "since", "and", "before", "after"):
+    if page.lower(match.first - 1) not in signs.words("before_day"):
         return False
     if match.last < len(page.words.words) and page.words.classes[match.last] == letters()["CENTU"]:
         return False
     after = page.lower(match.last)
-    return not (after.isalpha() and page.tag(match.last)[:2] in ("", "NN", "JJ")) or after in _STARTS_ANEW
+    return not (after.isalpha() and page.tag(match.last)[:2] in ("", "NN", "JJ")) or after in signs.words("after_day")
 
 
 def _is_decade(match: Match, page: Page) -> bool:
@@ -210,7 +195,7 @@ def _is_decade(match: Match, page: Page) -> bool:
     if "word" in match.slots and not page.lower(match.first).startswith("the"):
         return False
     tens = int((match.value("tens") or match.value("word") or "0").strip())
-    return tens % 10 == 0 and tens >= 20 and page.lower(match.first - 1) not in _OWNERS
+    return tens % 10 == 0 and tens >= 20 and page.lower(match.first - 1) not in signs.words("owner")
 
 
 def _is_length(match: Match, page: Page) -> bool:

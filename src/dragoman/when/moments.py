@@ -109,10 +109,8 @@ def _fits_weekday(moment: Moment, reading: Reading) -> bool:
 def _nearest(moment: Moment, day: date, *, ahead: bool) -> Reading:
     """The last one that has begun by that day; or, looking ahead, the first that has not ended."""
     readings = [(r.interval, r) for r in _years_around(moment, day) if r.interval is not None]
-    if ahead:
-        chosen = [r for i, r in readings if i.last >= day][:1]
-    else:
-        chosen = [r for i, r in readings if i.first <= day][-1:]
+    to_come, begun = [r for i, r in readings if i.last >= day], [r for i, r in readings if i.first <= day]
+    chosen = to_come[:1] if ahead else begun[-1:]
     return chosen[0] if chosen else _blank(moment)
 
 

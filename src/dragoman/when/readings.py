@@ -8,13 +8,6 @@ from dragoman.when.expressions import SPEECH, TALE, Era, Expression, Meaning, Mo
 from dragoman.when.grammar import Match
 from dragoman.when.lexer import Word
 
-_STEPS = {
-    "last": (-1, SPEECH), "past": (-1, SPEECH), "this": (0, SPEECH), "current": (0, SPEECH), "next": (1, SPEECH),
-    "coming": (1, SPEECH), "upcoming": (1, SPEECH), "recent": (-1, SPEECH), "final": (-1, TALE), "latter": (-1, TALE),
-    "that": (0, TALE), "same": (0, TALE),
-    "previous": (-1, TALE), "preceding": (-1, TALE), "prior": (-1, TALE),
-    "following": (1, TALE), "subsequent": (1, TALE), "ensuing": (1, TALE),
-}  # fmt: skip
 _CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 
 
@@ -56,13 +49,15 @@ def _number(match: Match, slot: str) -> int | None:
 
 def _which(match: Match, slot: str = "which") -> tuple[int | None, str]:
     """Steps and base of last, this, next …; the last of several words decides, but `same` only the base."""
-    words = match.text(slot).split()
-    if not words:
+    kept = match.slots.get(slot, ())
+    if not kept:
         return None, SPEECH
-    if words == ["next"] and match.slots[slot][0].start > 0 and match.first < match.places[slot]:
+    words = [w.text.lower() for w in kept]
+    if words == ["next"] and match.first < match.places[slot]:
         return 1, TALE  # the next day
-    steps, base = _STEPS[[w for w in words if w != "same"][-1] if words != ["same"] else "same"]
-    return steps, TALE if "same" in words else base
+    deciding = next((w for w in reversed(kept) if w.text.lower() != "same"), kept[0])
+    steps, base = deciding.value.split(" ")
+    return int(steps), TALE if "same" in words else base
 
 
 def _nth(match: Match) -> int | None:
@@ -92,7 +87,8 @@ def _nth_weekday(match: Match) -> Moment:
     steps, base = _which(match)
     return Moment(
         year=_number(match, "year"), month=_number(match, "month"), weekday=_number(match, "weekday"), nth=_nth(match),
-        which=steps if "unit" in match.slots else None, which_year=steps if "yearword" in match.slots else None, base=base,
+        which=steps if "unit" in match.slots else None, base=base,
+        which_year=steps if "yearword" in match.slots else None,
     )  # fmt: skip
 
 
@@ -257,8 +253,7 @@ def _set(match: Match) -> Plain:
 
 def _reference(match: Match) -> Plain:
     value = match.value("ref") or ""
-    known = {"-1": "PAST_REF", "0": "PAST_REF"}  # the past; at that time
-    return Plain(type="DATE", value=known.get(value, value))
+    return Plain(type="DATE", value=value if value.endswith("_REF") else "PAST_REF")  # the past; at that time
 
 
 def _one(first: int, last: int, meaning: Meaning) -> Expression:

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.when import signs
 from dragoman.when.lexer import BREAK
 from dragoman.when.masking import Page
 
-_AHEAD = frozenset(
-    "will shall ll would should must may might can could expected expects scheduled due plans planned planning slated set "
-    "hopes intends aims prepares preparing going vowed promised promises agreed forthcoming upcoming tomorrow wants demands "
-    "begins starts opens resumes ends expires returns arrives leaves retires departs reopens".split()
-)  # fmt: skip
-_BACK = frozenset(
-    "was were had did has have been said told met held came went began took made gave left broke fell won lost saw found "
-    "became grew rose sent spoke wrote struck hit shot led ran put brought thought knew".split()
-)  # fmt: skip
-_LASTED = frozenset("was were had did remained lasted stayed continued held ruled served fought".split())
 _STOPS = frozenset(".!?;")
 _LIMITS = frozenset({"until", "by", "before"})
 _REACH = 30
@@ -23,11 +14,12 @@ _REACH = 30
 def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool:
     """The nearest telling word before the time decides, else the nearest after it; without any, it looks back.
 
-    first, last: word indices. After until, by and before only a plain past looks back: they have put it off until Sunday.
+    first, last: word indices. After until, by and before only a plain past looks back: they have put it off to Sunday.
     """
     back = range(first - 1, max(-1, first - _REACH), -1)
     if preposition in _LIMITS:
-        return next((word in _AHEAD for word in _sentence(page, back) if word in _LASTED or word in _AHEAD), True)
+        telling = signs.words("lasted") | signs.words("ahead")
+        return next((word in signs.words("ahead") for word in _sentence(page, back) if word in telling), True)
     return (
         _sign(page, back) or _sign(page, range(last, min(len(page.words.words), last + _REACH))) or "back"
     ) == "ahead"
@@ -49,8 +41,8 @@ def _sign(page: Page, indices: range) -> str | None:
         before = page.lower(at - 1)
         if word == "be" and before == "to":
             return "ahead"
-        if word in _AHEAD:
+        if word in signs.words("ahead"):
             return "ahead"
-        if word in _BACK or (word.endswith("ed") and len(word) > 4 and before != "be"):
+        if word in signs.words("back") or (word.endswith("ed") and len(word) > 4 and before != "be"):
             return "back"
     return None
