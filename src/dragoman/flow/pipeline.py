@@ -10,8 +10,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dragoman import reader, says, what, when, where, who
 from dragoman.reader.session import WEIGHTS, load_weights
 from dragoman.records import Interval
+
+REGISTERED = (reader, who, when, where, what, says)
+"""Importing a room registers its spaCy component."""
 
 
 @lru_cache(maxsize=4)

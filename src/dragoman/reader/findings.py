@@ -14,6 +14,7 @@ from dragoman.reader.session import Array, Scores
 
 ACTOR, RECIPIENT, HOLDER, CONTENT_FIRST, CONTENT_LAST = range(5)
 MAX_CONTENT = 120
+_CUE = TRIGGERS.index(CUE)
 
 Bools = npt.NDArray[np.bool_]
 
@@ -22,13 +23,15 @@ Bools = npt.NDArray[np.bool_]
 class Cutoffs:
     """Where scores become decisions, all tuned on development folds (eval/README.md).
 
-    trigger, cue: probability. actor_more, recipient_more: log-odds above which every word is taken; actor_best,
-    recipient_best: above which at least the best one is. fact: a claim is called a plain fact only if the network gives
-    that at least this probability; else the likeliest other stance is taken.
+    trigger, cue: probability; second: that of a second type at a word that is a surer trigger of another.
+    actor_more, recipient_more: log-odds above which every word is taken; actor_best, recipient_best: above which at
+    least the best one is. fact: a claim is called a plain fact only if the network gives that at least this
+    probability; else the likeliest other stance is taken.
     """
 
     trigger: float = 0.4
     cue: float = 0.4
+    second: float = 0.65
     actor_more: float = 0.0
     actor_best: float = -2.0
     recipient_more: float = 0.0
@@ -67,11 +70,21 @@ def find(scores: Scores, window: Window, labels: Labels, cut: Cutoffs) -> list[R
     """All findings whose trigger lies in the window's core, cues among them (type CUE)."""
     core = slice(window.core_start - window.start, window.core_end - window.start)
     odds = sigmoid(scores.trigger[core])
-    limits = np.array([cut.cue if t == CUE else cut.trigger for t in TRIGGERS])
     return [
         _finding(scores, int(w) + core.start, int(t), float(odds[w, t]), window.start, labels, cut)
-        for w, t in zip(*np.nonzero(odds > limits), strict=True)
+        for w, t in zip(*np.nonzero(_is_trigger(odds, cut)), strict=True)
     ]
+
+
+def _is_trigger(odds: Array, cut: Cutoffs) -> Bools:
+    """(words, types) for probabilities of the same shape; a cue may be an event besides."""
+    events = np.delete(odds, _CUE, axis=1)
+    is_best = np.zeros_like(odds, dtype=np.bool_)
+    best = events.argmax(1)
+    is_best[np.arange(len(odds)), best + (best >= _CUE)] = True
+    limits = np.where(is_best, cut.trigger, max(cut.trigger, cut.second))
+    limits[:, _CUE] = cut.cue
+    return np.asarray(odds > limits, dtype=np.bool_)
 
 
 def _finding(s: Scores, word: int, kind: int, odds: float, shift: int, labels: Labels, cut: Cutoffs) -> RawFinding:

@@ -9,17 +9,33 @@ from spacy.tokens import Doc
 from dragoman.records import Entity, Holder, Span
 from dragoman.records.evidence import unique_span
 
+MAX_WORDS = 12
+_COMPLETING = frozenset({"aux", "cop", "advmod", "obj", "iobj", "nsubj", "xcomp", "nmod", "det", "amod", "compound"})
+
 
 def evidence(doc: Doc, core: Span, entities: Iterable[Entity], holders: Sequence[Holder]) -> Span:
-    """The core with those of its actors, holders and cues that stand in its sentence, grown until it is unique."""
+    """The core and what completes it, with its actors, holders and cues in its sentence, grown until it is unique."""
     sentence = sentence_of(doc, core)
-    parts = [core, *(e.span for e in entities if e.span)]
+    parts = [core, *completions(doc, core), *(e.span for e in entities if e.span)]
     for h in holders:
         parts += [s for s in (h.span, h.cue_span) if s]
     inside = [p for p in parts if sentence.contains(p)]
     start = min([core.start, *(p.start for p in inside)])
     end = max([core.end, *(p.end for p in inside)])
     return unique_span(doc.text, Span(start, end))
+
+
+def completions(doc: Doc, core: Span) -> list[Span]:
+    """Negation, auxiliaries and objects of a single word: without them its words would say something else."""
+    words = doc.char_span(core.start, core.end)
+    if words is None or len(words) != 1:
+        return []
+    out = []
+    for child in words[0].children:
+        left, right = child.left_edge, child.right_edge
+        if child.dep_.split(":")[0] in _COMPLETING and right.i - left.i < MAX_WORDS:
+            out.append(Span(left.idx, right.idx + len(right.text)))
+    return out
 
 
 def sentence_of(doc: Doc, core: Span) -> Span:
