@@ -50,13 +50,19 @@ def _of_titles(scene: Scene) -> Entity | None:
     codes = []
     for index, unit in enumerate(scene.units):
         sense = unit.sense
-        if sense is None or sense.kind != "role" or sense.state in ("", "-"):
+        if sense is None or sense.kind != "role" or sense.state in ("", "-") or not _is_told_at_home(sense.name):
             continue
         before = scene.units[index - 1] if index else None
         if before is None or not (before.sense is not None and before.sense.names_state) or before.kind == "poss":
             codes.append(sense.state)
     code = most_common(codes)
     return state_entity(code) if code is not None and 2 * codes.count(code) > len(codes) else None
+
+
+def _is_told_at_home(title: str) -> bool:
+    """Whether only pages of the state itself leave the state out: Foreign Secretary, but not Secretary of State."""
+    inside = "secretary" in title or title.startswith("minister for ") or title.endswith("office minister")
+    return inside and title != "secretary of state"
 
 
 def _of_voice(scene: Scene) -> Entity | None:

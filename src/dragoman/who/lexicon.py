@@ -120,8 +120,8 @@ def _senses() -> Iterator[tuple[str, Sense]]:
         yield from ((text, sense) for text in (person.name, *person.aliases))
     for row in read_rows("cities.tsv"):
         yield row["name"], Sense(kind="place", name=row["name"], country=row["country"])
-    yield from _of_roles()
     yield from _of_nouns()
+    yield from _of_roles()
 
 
 def _of_country(country: Country) -> Iterator[tuple[str, Sense]]:
@@ -146,7 +146,11 @@ def _of_roles() -> Iterator[tuple[str, Sense]]:
             sense = Sense(kind="role", name=title, sector=role.sector, office=role.office, state=role.state)
             yield title, sense
             for other in _plurals(title):
-                yield other, Sense(kind="persons", name=other, sector=role.sector, state=role.state, belongs="home")
+                belongs = _BELONGS.get(role.sector or "", "home")
+                yield other, Sense(kind="persons", name=other, sector=role.sector, state=role.state, belongs=belongs)
+
+
+_BELONGS = {"CVL": "near", "REB": "near", "PTY": "near", "UAF": "none", "EDU": "none", "MED": "none", "NGO": "none"}
 
 
 def _of_nouns() -> Iterator[tuple[str, Sense]]:

@@ -12,9 +12,12 @@ from dragoman.who.lexicon import Sense
 from dragoman.who.memory import Memory, Seen, heads_of
 from dragoman.who.offices import holder_of, person_called
 from dragoman.who.people import around, introductions
-from dragoman.who.phrase import Reading, merge, read_phrase
+from dragoman.who.phrase import merge, read_phrase
+from dragoman.who.reading import DEFINITE, Reading
 from dragoman.who.scene import Scene
 from dragoman.who.units import Unit, units
+
+_NEAR = 1
 
 
 @dataclass(slots=True)
@@ -51,10 +54,10 @@ class Linker:
         first, last = self.scene.word_range(start, end)
         taken = self.scene.words[first:last]
         parts = units(taken)
-        if len(parts) == 1 and parts[0].key in self.acronyms and parts[0].text.isupper():
-            sense = self.acronyms[parts[0].key]
+        sense = self.acronyms.get(parts[-1].key) if parts and parts[-1].text.isupper() and len(parts) <= 2 else None
+        if sense is not None and (len(parts) == 1 or parts[0].key in DEFINITE):
             return Reading(
-                kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=parts[0].key,
+                kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=parts[-1].key,
                 is_known=True,
             )  # fmt: skip
         head_word = self.scene.word_range(head, head + 1)[0] - first
@@ -96,19 +99,27 @@ class Linker:
         if seen is not None:
             same = reading.country is None or seen.country is None or seen.country == reading.country
             if same:
-                return replace(
+                reading = replace(
                     reading, name=seen.name, country=seen.country or reading.country,
                     sector=seen.sector or reading.sector, sex=seen.sex or reading.sex,
                 )  # fmt: skip
+                return self._unplaced_person(reading)
         if " " not in reading.head and reading.country is None:
             known = person_called(reading.head, None, (), self.scene.on)
             if known is not None and self.scene.on is not None:
                 return replace(
                     reading, name=known.name, country=known.country, sector=known.sector, sex=known.sex, is_known=True
                 )
-        if reading.country is None and reading.sector in ("GOV", "MIL", "LEG", "COP", "SPY") and reading.roles:
-            return replace(reading, country=self._home_country())
-        return reading
+        return self._unplaced_person(reading)
+
+    def _unplaced_person(self, reading: Reading) -> Reading:
+        """Officers and officials serve the page's home; others belong to the state that the page is all about."""
+        if reading.country is not None or reading.title_state == "-" or reading.sector == "IGO":
+            return reading
+        code = self.scene.theme
+        if reading.sector in ("GOV", "MIL", "LEG", "COP", "SPY"):
+            code = self._home_country() or code
+        return replace(reading, country=code)
 
     def _settle_role(self, reading: Reading, start: int) -> Reading:
         if reading.article != "indefinite" and reading.country is None:
@@ -135,7 +146,9 @@ class Linker:
         """Its army, their leaders: of whom the pronoun stands for; its neighbour: a state beside it."""
         if reading.owner in ("my", "our", "your"):
             return reading
-        pronoun = Reading(kind="pronoun", name=reading.owner, sex={"his": "m", "her": "f", "their": "p"}.get(reading.owner, "n"))
+        pronoun = Reading(
+            kind="pronoun", name=reading.owner, sex={"his": "m", "her": "f", "their": "p"}.get(reading.owner, "n")
+        )
         pronoun = replace(pronoun, is_plural=pronoun.sex == "p")
         owner = self.memory.pronoun(pronoun, self.scene.sentence_at(start))
         if owner is None or owner.country is None:
@@ -163,7 +176,11 @@ class Linker:
 
     def _placed(self, reading: Reading, start: int) -> Reading:
         """The state of a body or group that no words near it tell: the page's home, or the one talked about."""
-        if reading.country is not None or reading.belongs == "none" or reading.owner in ("our", "my", "your"):
+        if reading.country is not None or reading.owner in ("our", "my", "your"):
+            return reading
+        if reading.kind in ("body", "unknown") and not reading.is_known:
+            return replace(reading, country=self.scene.theme)
+        if reading.belongs == "none":
             return reading
         code = self._talked_about(start)
         if reading.belongs == "home":
@@ -184,13 +201,11 @@ class Linker:
         """The state named nearest, the page's own left aside where there is another."""
         here = self.scene.sentence_at(start)
         scores: dict[str, float] = {}
-        for index, sentence, code in self.scene.states:
+        for _, sentence, code in self.scene.states:
             gap = abs(sentence - here)
-            weight = 1.0 / (1 + gap) ** 2 + (0.001 if sentence <= here else 0.0)
-            scores[code] = scores.get(code, 0.0) + weight
-        others = {code: score for code, score in scores.items() if code != self._home_country()}
-        pool = others or scores
-        return max(pool, key=lambda code: pool[code], default=None)
+            if gap <= _NEAR and code != self._home_country():
+                scores[code] = scores.get(code, 0.0) + 1.0 / (1 + gap) ** 2 + (0.001 if sentence <= here else 0.0)
+        return max(scores, key=lambda code: scores[code], default=None) or self.scene.theme
 
     def _pass_names(self, upto: int, start: int) -> int:
         """Remember the names that stand between the last mention and this one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dragoman.who.lexicon import surname_keys
-from dragoman.who.phrase import Reading
+from dragoman.who.reading import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,7 @@ class Memory:
                 and actor.kind == "body"
                 and actor.sector == reading.sector
                 and reading.sector not in ("CVL", "GOV")
+                and noun not in ("coalition", "forces", "troops")
             )
             if same_noun or same_class or same_sector:
                 return actor
@@ -94,7 +95,11 @@ class Memory:
                 best.append(actor)
         if not best:
             best = [a for a in self._recent() if fits(a, reading.sex)][:1]
-        return best[-1] if best else None
+        if not best:
+            return None
+        if reading.name == "him" and best[0].sentence == sentence:
+            return best[0]
+        return best[-1]
 
     def _recent(self) -> Iterator[Seen]:
         return iter(self.seen[: -_LOOK_BACK - 1 : -1])
@@ -117,7 +122,7 @@ def _is_of(actor: Seen, wanted: str) -> bool:
         return actor.kind == "state"
     if actor.kind == "state":
         return False
-    return actor.sector is not None and actor.sector in wanted.split() and not actor.kind == "people"
+    return actor.sector is not None and actor.sector in wanted.split() and actor.kind != "people"
 
 
 def _fits_person(actor: Seen, sex: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.who.memory import Seen, heads_of
-from dragoman.who.phrase import Reading, merge, read_phrase
+from dragoman.who.phrase import merge, read_phrase
+from dragoman.who.reading import Reading
 from dragoman.who.scene import Scene
 from dragoman.who.units import Unit
 

@@ -10,7 +10,8 @@ from rapidfuzz import fuzz, process
 from dragoman.records import Entity, Span
 from dragoman.who.lexicon import lexicon
 from dragoman.who.offices import holder_of
-from dragoman.who.phrase import Reading, read_phrase
+from dragoman.who.phrase import read_phrase
+from dragoman.who.reading import Reading
 from dragoman.who.units import units
 from dragoman.who.words import key_of, words
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from dragoman.who.memory import most_common
 from dragoman.who.units import Unit, units
 from dragoman.who.words import Word, words
 
@@ -20,7 +21,8 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt
 class Scene:
     """words, units: of the whole text. unit_starts: word index of each unit; sentences: character starts.
 
-    states: (unit index, sentence, alpha-3) wherever a state, a city, or a body or person of a state is named.
+    states: (unit index, sentence, alpha-3) wherever a state, a city, or a body or person of a state is named;
+    theme: the state that the page is all about, if any.
     """
 
     text: str
@@ -30,6 +32,7 @@ class Scene:
     unit_starts: list[int]
     sentences: list[int]
     states: list[tuple[int, int, str]]
+    theme: str | None
     on: date | None
 
     def sentence_at(self, char: int) -> int:
@@ -57,8 +60,12 @@ def read_scene(doc: Doc) -> Scene:
     parts = units(found)
     sentences = _sentence_starts(doc)
     states = []
+    title = sentences[1] if len(sentences) > 1 else 0
+    themes: list[str] = []
     for index, unit in enumerate(parts):
         sense = unit.sense
+        if sense is not None and sense.country is not None and sense.names_state:
+            themes += [sense.country] * (3 if found[unit.start].start < title else 1)
         if sense is not None and sense.country is not None and not sense.is_common:
             states.append((index, bisect_right(sentences, found[unit.start].start) - 1, sense.country))
     published = doc._.published
@@ -70,8 +77,15 @@ def read_scene(doc: Doc) -> Scene:
         [unit.start for unit in parts],
         sentences,
         states,
+        _theme(themes),
         published.last if published is not None else None,
     )
+
+
+def _theme(codes: list[str]) -> str | None:
+    """The state that the page is all about: three in five of all namings at least, titles counting three times."""
+    code = most_common(codes)
+    return code if code is not None and codes.count(code) >= max(4, 0.6 * len(codes)) else None
 
 
 def _sentence_starts(doc: Doc) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
@@ -14,6 +13,12 @@ from dragoman.who.words import Word
 _NOT_NAMES = STOP_WORDS | frozenset(
     "mr mrs ms dr january february march april may june july august september october november december monday tuesday "
     "wednesday thursday friday saturday sunday today yesterday earlier later meanwhile".split()
+)
+
+
+JOINED = frozenset(
+    "led backed held controlled sponsored funded supported allied run occupied dominated made based born style wide "
+    "owned mediated brokered populated".split()
 )
 
 
@@ -95,7 +100,9 @@ def _fits(entry: Entry, taken: Sequence[Word]) -> bool:
 
 
 def _cut_off(found: Sequence[Word], end: int, sense: Sense) -> bool:
-    """Whether a name goes on with a hyphen and more capitals: Al in Al-Nasser is not Al."""
+    """Whether a name goes on: Al in Al-Nasser is not Al, Regina in Regina Holt no city."""
+    if sense.kind == "place":
+        return end < len(found) and _may_name(found, end) and _known(found, end, False) is None
     if sense.is_common or sense.names_state:
         return False
     return end + 1 < len(found) and found[end].kind == "hyphen" and found[end + 1].is_capitalised
@@ -110,7 +117,8 @@ def _name(found: Sequence[Word], at: int) -> Unit | None:
         word = found[end]
         goes_on = end + 1 < len(found) and _may_name(found, end + 1)
         initial = word.text == "." and len(found[end - 1].text) == 1 and goes_on
-        if (word.kind == "hyphen" or word.key in PARTICLES or initial) and goes_on:
+        hyphened = word.kind == "hyphen" and end + 1 < len(found) and found[end + 1].key not in JOINED
+        if hyphened or ((word.kind == "hyphen" or word.key in PARTICLES or initial) and goes_on):
             end += 2
         elif _may_name(found, end) and _known(found, end, False) is None:
             end += 1
@@ -145,9 +153,3 @@ def _text(taken: Sequence[Word]) -> str:
             parts.append(" ")
         parts.append(word.text)
     return "".join(parts)
-
-
-@cache
-def function_words() -> frozenset[str]:
-    """English words that begin no name."""
-    return _NOT_NAMES

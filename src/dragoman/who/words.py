@@ -51,7 +51,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         kind = match.lastgroup or "punct"
         kind = "word" if kind == "dotted" else kind
         surface = match.group()
-        found.append(Word(surface, fold(surface) if kind == "word" else surface, match.start(), match.end(), kind))
+        key = fold(surface) if kind == "word" else ("'" if kind == "poss" else surface)
+        found.append(Word(surface, key, match.start(), match.end(), kind))
     return found
 
 

@@ -134,7 +134,7 @@ def _day(text: str, *, last: bool) -> date:
     if text == "..":
         return date.max
     parts = [int(piece) for piece in text.split("-")]
-    year, month, day = (parts + [0, 0])[:3]
+    year, month, day, *_ = (*parts, 0, 0)
     if day:
         return date(year, month, day)
     return date(year, month or (12 if last else 1), 28 if last and month else (31 if last else 1))

@@ -1,0 +1,263 @@
+"""From the parts of a noun phrase to its actor: names, offices, common nouns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dragoman.codes.countries import countries
+from dragoman.who.lexicon import Sense
+from dragoman.who.offices import holder_of, person_called
+from dragoman.who.reading import LINKS, Parts, Reading
+from dragoman.who.units import Unit
+
+_SHIPS = {"uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "hmnzs": "NZL", "rfa": "GBR"}
+_ORGANISED = frozenset(
+    "fund trust authority project board forum league society branch programme program initiative organization camp "
+    "organisation corporation limited ltd inc federation confederation association directorate bureau secretariat "
+    "conference congress front headquarters command unit squadron wing corps fleet coalition list alliance".split()
+)
+_MANIFOLD = frozenset("minister spokesperson ambassador senator journalist".split()) | {
+    "militia leader", "military commander", "special envoy", "presidential adviser", "party leader",
+    "separatist leader", "regional leader", "chief executive",
+}  # fmt: skip
+_FOREIGN = frozenset(
+    "western foreign international european arab regional multinational asian african american-led global islamic "
+    "neighbouring neighboring worldwide".split()
+)
+_SINGULAR = frozenset(
+    "coalition group task force ally rival foe neighbour neighbor partner superpower side man woman".split()
+)
+
+
+def judge(parts: Parts, on: date | None) -> Reading:
+    """The reading of a noun phrase that has a head."""
+    head = parts.head
+    assert head is not None
+    country, body = _country_around(parts)
+    if head.kind == "name":
+        reading = _named(parts, head, country, body, on)
+    elif head.sense is None:
+        reading = Reading(
+            kind="unknown", name=_phrase_name(parts, head, country), country=country, head=head.key,
+            belongs="near" if country is None else "none", is_plural=_looks_plural(head.key),
+        )  # fmt: skip
+        if body is not None and body.kind in ("body", "person"):
+            reading = replace(reading, country=reading.country or body.country)
+    else:
+        reading = _known_head(parts, head, head.sense, country, body, on)
+    return replace(reading, article=parts.article, owner=parts.owner)
+
+
+def _known_head(
+    parts: Parts, head: Unit, sense: Sense, country: str | None, body: Sense | None, on: date | None
+) -> Reading:
+    if sense.kind in ("state", "seat", "adjective"):
+        return Reading(kind="state", name=sense.name, country=sense.country, head=head.key, is_known=True)
+    if sense.kind == "place":
+        return Reading(kind="place", name=sense.name, country=sense.country, head=head.key, is_known=True)
+    if sense.kind == "people":
+        return Reading(
+            kind="people", name=head.text, country=sense.country, sector="CVL", head=head.key, is_plural=True,
+            is_known=True,
+        )  # fmt: skip
+    if sense.kind == "body":
+        plural = sense.sector in ("CVL", "UAF", "REB", "MIL")
+        return Reading(
+            kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=head.key,
+            is_plural=plural, is_known=True,
+        )  # fmt: skip
+    if sense.kind == "person":
+        return _person(parts, sense, head)
+    if sense.kind == "role":
+        return _office(parts, head, sense, country, body, on)
+    return _common(parts, head, sense, country, body)
+
+
+def _country_around(parts: Parts) -> tuple[str | None, Sense | None]:
+    """The state that the words around the head point to, and a body or person that they name."""
+    country: str | None = None
+    body: Sense | None = None
+    for unit in parts.before:
+        sense = unit.sense
+        if sense is None:
+            continue
+        if sense.names_state:
+            country = sense.country
+        elif sense.kind in ("body", "person"):
+            body = sense
+            country = country or sense.country
+        elif sense.kind == "role" and sense.state not in ("", "-") and country is None and len(parts.before) == 1:
+            country = sense.state
+    if parts.possessor is not None:
+        owner = parts.possessor
+        country = country or owner.country
+        if owner.kind in ("body", "person") and body is None:
+            body = Sense(kind=owner.kind, name=owner.name, country=owner.country, sector=owner.sector)
+    if country is None and body is None and parts.link in LINKS:
+        country, body = of_tail(parts.tail)
+    return country, body
+
+
+def of_tail(tail: list[Unit]) -> tuple[str | None, Sense | None]:
+    """The state, and the body or person, that follows a noun: "of Iran", "in Baku"."""
+    for i, unit in enumerate(tail):
+        sense = unit.sense
+        if sense is not None and sense.names_state:
+            following = tail[i + 1] if i + 1 < len(tail) else None
+            if following is not None and following.kind == "hyphen":
+                return (sense.country, None) if tail[i + 2 : i + 3] and tail[i + 2].key == "based" else (None, None)
+            return sense.country, None
+        if sense is not None and sense.kind in ("body", "person"):
+            return sense.country, sense
+        if unit.kind == "word" and unit.key in ("to", "by", "against", "with"):
+            return None, None
+    return None, None
+
+
+def _named(parts: Parts, head: Unit, country: str | None, body: Sense | None, on: date | None) -> Reading:
+    """An unknown name: a person where a title stands before it or two words make it up."""
+    titles = [unit for unit in parts.before if unit.is_a("role", "persons")]
+    first, last = head.key.split(" ")[0], head.key.split(" ")[-1]
+    if first in _SHIPS:
+        return Reading(kind="body", name=head.text, country=_SHIPS[first], sector="MIL", head="ship")
+    if last in _ORGANISED and not titles:
+        name = " ".join((*(unit.text for unit in parts.before), head.text))
+        return Reading(kind="body", name=name, country=country, head=last)
+    known = person_called(head.key, country, [t.sense.office for t in titles if t.sense], on)
+    if known is not None and (titles or " " in head.key or country):
+        return _person(parts, known, head)
+    sense = titles[-1].sense if titles else None
+    sector = sense.sector if sense else None
+    if sense is not None and sector is None:
+        sector = body.sector if body is not None else ("GOV" if sense.office else None)
+    title_state = next((t.sense.state for t in titles if t.sense and t.sense.state), "")
+    return Reading(
+        kind="person", name=head.text, country=country or (title_state if title_state not in ("", "-") else None),
+        sector=sector, head=head.key, roles=tuple(t.key for t in titles), title_state=title_state,
+        sex=_sex_of_titles(titles),
+    )  # fmt: skip
+
+
+def _sex_of_titles(titles: list[Unit]) -> str:
+    keys = {title.key for title in titles}
+    if keys & {"mrs", "ms", "miss", "lady", "baroness", "queen", "princess", "spokeswoman", "congresswoman", "dame"}:
+        return "f"
+    return "m" if keys & {"mr", "sir", "lord", "king", "prince", "spokesman", "sheikh", "imam"} else ""
+
+
+def _person(parts: Parts, sense: Sense, head: Unit) -> Reading:
+    titles = [unit for unit in parts.before if unit.is_a("role", "persons")]
+    own = tuple(term.office for term in sense.terms)
+    return Reading(
+        kind="person", name=sense.name, country=sense.country, sector=sense.sector, head=head.key,
+        roles=(*(t.key for t in titles), *own), sex=sense.sex, is_known=True,
+    )  # fmt: skip
+
+
+def _office(
+    parts: Parts, head: Unit, sense: Sense, country: str | None, body: Sense | None, on: date | None
+) -> Reading:
+    """An office without a name: its holder on the day, else a description."""
+    explicit = country
+    sector = sense.sector or (body.sector if body is not None else None)
+    if sector is None:
+        sector = _sector_served(parts)
+    if sector is None and (explicit or sense.office in ("spokesperson", "special envoy")):
+        sector = "GOV" if sense.office or country else None
+    singular_office = parts.article != "indefinite" and bool(sense.office)
+    title_state = sense.state
+    where = explicit or (title_state if title_state not in ("", "-") else None)
+    if singular_office and body is None and parts.article != "owner" and sense.office not in _MANIFOLD:
+        holder = holder_of(sense.office, where, on) if (where or title_state == "-") else None
+        if holder is not None:
+            return replace(_person(parts, holder, head), head=head.key, roles=(head.key, sense.office))
+    name = _office_name(parts, head, where, body)
+    return Reading(
+        kind="role", name=name, country=explicit or (body.country if body else None), sector=sector, head=head.key,
+        roles=(head.key,), office=sense.office, title_state=title_state,
+        belongs="none" if explicit or body is not None or title_state == "-" or _is_foreign(parts) else "home",
+        sex=_sex_of_titles([head]),
+    )  # fmt: skip
+
+
+def _sector_served(parts: Parts) -> str | None:
+    """The sector of what a head or leader heads: the noun that follows or stands before."""
+    for unit in (*parts.tail, *parts.before):
+        if unit.sense is not None and unit.sense.sector is not None and unit.sense.kind in ("org", "group", "body"):
+            return unit.sense.sector
+    return None
+
+
+def _office_name(parts: Parts, head: Unit, country: str | None, body: Sense | None) -> str:
+    words = [unit.text for unit in parts.before if not (unit.sense and unit.sense.names_state and country)]
+    described = " ".join((*words, head.text))
+    if parts.article == "indefinite":
+        state = [countries()[country].adjective] if country else []
+        return " ".join(("unnamed", *state, described))
+    title = described[:1].upper() + described[1:]
+    if country:
+        return f"{title} of {countries()[country].name}"
+    if body is not None and not any(unit.sense is body for unit in parts.before):
+        return f"{title} of {body.name}"
+    return title
+
+
+def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: Sense | None) -> Reading:
+    """A common noun: a formal name where a body of a state is meant, else the words with the state's adjective."""
+    if parts.before and parts.before[-1].kind == "name" and head.text[:1].isupper():
+        return _proper_with_noun(parts, head, sense, country)
+    reports = sense.kind == "source" and body is not None
+    member = body is not None and body.kind == "body" and sense.kind in ("group", "persons")
+    if body is not None and (reports or (member and not _own_member(sense, body))):
+        return Reading(
+            kind=body.kind, name=body.name, country=body.country, sector=body.sector, head=head.key,
+            is_plural=member, is_known=True,
+        )  # fmt: skip
+    sector = sense.sector
+    if country is not None and sense.sector == "MIL" and _is_foreign(parts) and not parts.possessor:
+        country = None if parts.link in LINKS else country
+    if sense.kind == "persons" and body is not None and body.sector:
+        sector = body.sector
+    name = _common_name(parts, head, sense, country)
+    return Reading(
+        kind=sense.kind, name=name, country=country, sector=sector, head=head.key, formal=sense.formal,
+        belongs="none" if country is not None or _is_foreign(parts) else sense.belongs,
+        is_plural=sense.kind in ("group", "persons", "party") and head.key not in _SINGULAR,
+    )  # fmt: skip
+
+
+def _is_foreign(parts: Parts) -> bool:
+    """Whether a word before the head says that no single state is meant."""
+    return any(unit.key in _FOREIGN for unit in parts.before)
+
+
+def _own_member(sense: Sense, body: Sense) -> bool:
+    """Whether the noun names other people than the body itself: civilians, victims, analysts."""
+    return sense.sector in ("CVL", "MED", "EDU", "BUS", "NGO") and sense.sector != body.sector
+
+
+def _proper_with_noun(parts: Parts, head: Unit, sense: Sense, country: str | None) -> Reading:
+    texts = [unit.text for unit in parts.before] + [head.text]
+    return Reading(
+        kind="body", name=" ".join(texts), country=country, sector=sense.sector, head=head.key,
+        belongs="none", is_plural=False,
+    )  # fmt: skip
+
+
+def _common_name(parts: Parts, head: Unit, sense: Sense, country: str | None) -> str:
+    if country and sense.formal:
+        return f"{sense.formal} of {countries()[country].name}"
+    return _phrase_name(parts, head, country)
+
+
+def _phrase_name(parts: Parts, head: Unit, country: str | None) -> str:
+    words = [u.text for u in parts.before if not (u.sense and u.sense.names_state and u.sense.country == country)]
+    described = " ".join((*words, head.text))
+    if country:
+        return f"{countries()[country].adjective} {described}"
+    return described
+
+
+def _looks_plural(key: str) -> bool:
+    return key.endswith("s") and not key.endswith(("ss", "us", "is"))

@@ -1,0 +1,75 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.records import SECTORS
+from dragoman.who import resolve
+from dragoman.who.words import key_of, words
+
+CASES = [
+    ("official Baku", "Azerbaijan", "AZE", None),
+    ("Tel-Aviv", "Israel", "ISR", None),
+    ("the Kremlin", "Russia", "RUS", None),
+    ("the Jewish state", "Israel", "ISR", None),
+    ("türkiye", "Turkey", "TUR", None),
+    ("U.S.", "United States", "USA", None),
+    ("Da’esh", "Islamic State", None, "UAF"),
+    ("Hizbollah militants", "Hezbollah", None, "UAF"),
+    ("the Azerbaijani Defence Ministry", "Ministry of Defence of Azerbaijan", "AZE", "GOV"),
+    ("the Ministry of Foreign Affairs of Armenia", "Ministry of Foreign Affairs of Armenia", "ARM", "GOV"),
+    ("the government of Iraq", "Government of Iraq", "IRQ", "GOV"),
+    ("a Western diplomat", "unnamed Western diplomat", None, "GOV"),
+    ("two Iranian agents", "Iranian agents", "IRN", "SPY"),
+    ("Syrians", "Syrians", "SYR", "CVL"),
+    ("an Iran-backed militia", "militia", None, "UAF"),
+    ("Mossad", "Mossad", "ISR", "SPY"),
+    ("the Foreign Secretary", "Foreign Secretary of United Kingdom", "GBR", "GOV"),
+    ("Mevlut Cavusoglu", "Mevlüt Çavuşoğlu", "TUR", "GOV"),
+    ("Anar Qulamzade, the head of a Baku-based think tank", "Anar Qulamzade", "AZE", "EDU"),
+    ("IRNA", "IRNA", "IRN", "MED"),
+    ("", "unspecified", None, None),
+]
+
+
+@pytest.mark.parametrize(("phrase", "name", "country", "sector"), CASES)
+def test_phrases_alone(phrase: str, name: str, country: str | None, sector: str | None) -> None:
+    entity = resolve(phrase)
+    assert (entity.name, entity.country, entity.sector) == (name, country, sector)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day", "name"),
+    [
+        ("the Iranian foreign minister", "2014-01-05", "Mohammad Javad Zarif"),
+        ("the Iranian foreign minister", "2022-03-01", "Hossein Amir-Abdollahian"),
+        ("the Iranian foreign minister", "1950-03-01", "Foreign Minister of Iran"),
+        ("the Foreign Secretary", "2015-05-05", "Philip Hammond"),
+        ("the British Foreign Secretary", "2017-05-05", "Boris Johnson"),
+        ("President Bush", "1990-06-01", "George H. W. Bush"),
+        ("President Bush", "2003-06-01", "George W. Bush"),
+        ("an Iranian foreign minister", "2014-01-05", "unnamed Iranian foreign minister"),
+    ],
+)
+def test_offices_are_dated(phrase: str, day: str, name: str) -> None:
+    assert resolve(phrase, date.fromisoformat(day)).name == name
+
+
+def test_fuzzy_for_long_names_only() -> None:
+    assert resolve("Recep Tayip Erdogan").country == "TUR"
+    assert resolve("Irna Qx").country is None
+
+
+@given(st.text(max_size=60))
+def test_any_phrase_has_an_actor(phrase: str) -> None:
+    entity = resolve(phrase, date(2020, 1, 1))
+    assert entity.name
+    assert entity.sector is None or entity.sector in SECTORS
+
+
+@given(st.text(max_size=60))
+def test_words_quote_their_text(text: str) -> None:
+    for word in words(text):
+        assert text[word.start : word.end] == word.text
+    assert key_of(text) == key_of(text)
