@@ -12,7 +12,8 @@ from dragoman.capture.plain import Page
 from dragoman.records import Fact, Interval, Publication
 
 _VIA = re.compile(
-    r"(?:translated(?: and \w+)? from(?: the (?P<tongue>\w+))?|sources?:|source -|via:?|(?:published|appeared) (?:in|on|at)|"
+    r"(?:translated(?: and \w+)? from(?: the (?P<tongue>\w+))?|sources?:|source -|via:?|"
+    r"(?:published|appeared) (?:in|on|at)|"
     r"(?:first|originally) (?:published|appeared) by|reprinted from|republished from|adapted from|"
     r"cross-?posted (?:from|at)|courtesy of|original(?: article)?:)\s*(?P<name>\S.{1,80})",
     re.IGNORECASE,

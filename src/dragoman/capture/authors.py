@@ -13,7 +13,8 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"(?P<head>(?P<name>[\w@][\w@.'’-]*(?:,? [\w.'’-]+){0,3}?)(?: (?:wrote|writes|says|said|commented))?\s?:\s+)(?=\S+ \S)"
+    r"(?P<head>(?P<name>[\w@][\w@.'’-]*(?:,? [\w.'’-]+){0,3}?)"
+    r"(?: (?:wrote|writes|says|said|commented))?\s?:\s+)(?=\S+ \S)"
 )
 _TIME_FILLER = re.compile(
     r"\b(?:on|at|in|posted|updated|published|edited|gmt|utc|am|pm|[ap]\.m\.)(?=\W|$)", re.IGNORECASE

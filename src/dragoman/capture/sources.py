@@ -15,6 +15,10 @@ from dragoman.errors import InputError, PageError
 MOST_BYTES = 50 * 1024 * 1024
 _HTML = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _TEXT = frozenset({".txt", ".text"})
+_BESIDE = frozenset(
+    ".css .js .json .md .csv .tsv .xml .ico .svg .woff .woff2 .ttf .png .jpg .jpeg .gif .webp .py .map".split()
+)
+"""What lies beside pages in a folder and is none; by name it is still tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ def kind_of(path: str) -> str:
 def find_pages(paths: Sequence[Path | str]) -> Iterator[Source]:
     """Every page under the paths, once each, in order, with names that do not clash.
 
-    paths: files, folders (searched through, hidden files left out), globs, zip and tar archives. Raises InputError at
+    paths: files, folders (searched through; hidden files, pictures, scripts and notes left out), globs, zip and tar archives. Raises InputError at
     once for a path that is not there. A page that cannot be read is found all the same; loading it tells why.
     """
     seen: set[tuple[Path, str | None]] = set()
@@ -128,7 +132,7 @@ def _in_folder(folder: Path) -> Iterator[Source]:
         # A browser saves a page's pictures and scripts in "NAME_files" beside NAME.html.
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not f.endswith("_files"))
         for name in sorted(files):
-            if not name.startswith("."):
+            if not name.startswith(".") and PurePath(name).suffix.lower() not in _BESIDE:
                 yield from _in_file(Path(here) / name)
 
 
@@ -137,6 +141,8 @@ def _in_file(file: Path) -> Iterator[Source]:
         yield _plain(file)
         return
     for member in archives.list_members(file):
+        if PurePath(member.name).suffix.lower() in _BESIDE:
+            continue
         path = f"{file}/{member.name}" if member.name else str(file)
         yield Source(
             name="",

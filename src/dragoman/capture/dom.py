@@ -1,0 +1,108 @@
+"""A web page as blocks of visible text, in the order of the page. Nothing is fetched, nothing is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml import html as lxml_html
+
+_HIDDEN = frozenset(
+    "script style noscript template svg math object embed iframe canvas audio video input select textarea option "
+    "button head title meta link map".split()
+)
+_BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li dt dd blockquote figcaption caption tr td th pre div section article header footer main "
+    "aside nav form ul ol dl table tbody thead figure address fieldset body html center hr details summary".split()
+)
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_LOWER = re.compile(r"\s*[a-z]")
+_STOP = re.compile(r"[.!?:]\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Visible text of one block and the element that it stands in."""
+
+    text: str
+    element: etree._Element
+
+
+def parse(text: str) -> etree._Element | None:
+    """The tree of a page without comments; None if there is no element in it."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree if isinstance(tree.tag, str) else None
+
+
+def chunks_of(root: etree._Element, *, also: re.Pattern[str] | None = None) -> Iterator[Chunk]:
+    """The blocks under an element whose hidden parts are dropped. also: elements whose class or id matches count as blocks of their own."""
+    pieces: list[str] = []
+    owners = [root]
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if _is_block(element, also):
+            yield from _flush(pieces, owners[-1])
+            if event == "start":
+                owners.append(element)
+            elif len(owners) > 1:
+                owners.pop()
+        elif event == "start" and element.tag == "br":
+            pieces.append("\0")
+        _collect(pieces, element, event, root)
+    yield from _flush(pieces, root)
+
+
+def drop_hidden(root: etree._Element) -> None:
+    """Take out everything that a reader does not see: scripts, styles, controls, hidden elements."""
+    for element in [e for e in root.iter() if _is_hidden(e)]:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def label(element: etree._Element) -> str:
+    """Class and id of an element, in one string."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip()
+
+
+def text_of(element: etree._Element) -> str:
+    """All visible text of an element on one line."""
+    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+
+
+def _collect(pieces: list[str], element: etree._Element, event: str, root: etree._Element) -> None:
+    if event == "start" and element.text:
+        pieces.append(element.text)
+    elif event == "end" and element is not root and element.tail:
+        pieces.append(element.tail)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str):
+        return True
+    if element.tag in {"html", "body", "main", "article"}:  # hidden until a script of theirs has run
+        return False
+    is_styled_away = bool(_INVISIBLE.search(element.get("style") or ""))
+    return element.tag in _HIDDEN or element.get("hidden") is not None or is_styled_away
+
+
+def _is_block(element: etree._Element, also: re.Pattern[str] | None) -> bool:
+    return element.tag in _BLOCKS or (also is not None and bool(also.search(f"{element.tag} {label(element)}")))
+
+
+def _flush(pieces: list[str], owner: etree._Element) -> Iterator[Chunk]:
+    """The collected text, split at line breaks, but not where a sentence goes on after one."""
+    parts = [_SPACE.sub(" ", part).strip() for part in "".join(pieces).split("\0")]
+    pieces.clear()
+    joined: list[str] = []
+    for part in filter(None, parts):
+        if joined and _LOWER.match(part) and not _STOP.search(joined[-1]):
+            joined[-1] += " " + part
+        else:
+            joined.append(part)
+    yield from (Chunk(part, owner) for part in joined)

@@ -1,0 +1,177 @@
+"""A web page: trafilatura finds the article, our own reading of the tree keeps its order, its credits, its voices."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from dragoman.capture.about import About, find_publisher, read_about
+from dragoman.capture.authors import is_moment
+from dragoman.capture.blocks import Block, bullet_of
+from dragoman.capture.cues import ROLE_OF, cue_of
+from dragoman.capture.dom import Chunk, chunks_of, drop_hidden, label, parse
+from dragoman.capture.heads import is_byline, is_dateline
+from dragoman.capture.html_about import find_heading, read_head
+from dragoman.capture.html_comments import take_comments
+from dragoman.capture.marks import Mark
+from dragoman.capture.plain import Page, set_page
+from dragoman.capture.repairs import repaired
+from dragoman.capture.roles import assign_roles
+from dragoman.errors import PageError
+
+_DECK = re.compile(
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|sub-?title|sub-?head(?:line)?|lead|lede|intro|kicker-text|excerpt)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOT_ARTICLE = frozenset({"nav", "footer", "aside", "form"})
+_BESIDE = frozenset({"credit", "byline", "dateline", "caption"})
+_SQUEEZE = re.compile(r"[\W_]+")
+_SHORT = 20
+_FEW = 120
+_NARROW = frozenset({"\n", "\r", "\0", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"})
+
+Laid = list[tuple[str, Mark]]
+
+
+def read_html(text: str, path: str) -> tuple[Page, About]:
+    """The page of a web page's text, one block a line, and what it says about itself. Raises PageError if empty."""
+    root = parse(text)
+    if root is None:
+        raise PageError("no readable text", place=path, remedy="save the page with its text")
+    comments = take_comments(root)
+    head = read_head(root)  # before the scripts go, for some hold facts
+    drop_hidden(root)
+    chunks = list(chunks_of(root))
+    page = _set_lines(_lay_article(root, chunks, head) + comments)
+    notices = (chunk.text for chunk in chunks if "©" in chunk.text or "opyright" in chunk.text)
+    return page, _merge(head, read_about(page), notices)
+
+
+def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About) -> Laid:
+    """Text and mark of every line of the article; by the rules for plain text where none is found."""
+    body = _body_text(root)
+    kept = [_is_kept(chunk, body) for chunk in chunks]
+    if sum(len(chunk.text) for chunk, keep in zip(chunks, kept, strict=True) if keep) < _FEW:
+        return _lay_all(chunks)
+    first = kept.index(True)
+    last = len(kept) - 1 - kept[::-1].index(True)
+    heading = _place_of_heading(root, chunks, head, last)
+    laid: Laid = []
+    if heading is None and head.title:
+        laid.append((head.title.value, Mark("title")))
+    for at in range(_start(chunks, kept, first, heading), min(last + 4, len(chunks))):
+        has_begun = any(mark.role == "body" for _, mark in laid)
+        mark = Mark("title") if at == heading else _mark(chunks[at], kept[at], in_head=not has_begun, in_body=at < last)
+        if mark:
+            laid.append((chunks[at].text, mark))
+    return laid
+
+
+def _start(chunks: Sequence[Chunk], kept: Sequence[bool], first: int, heading: int | None) -> int:
+    """The article starts with its heading, unless much of it stands above that."""
+    if heading is None:
+        return first
+    above = sum(len(chunk.text) for chunk, keep in zip(chunks[:heading], kept[:heading], strict=True) if keep)
+    return heading if above < _FEW else min(first, heading)
+
+
+def _lay_all(chunks: Sequence[Chunk]) -> Laid:
+    texts = [chunk.text for chunk in chunks]
+    blocks = _blocks(texts)
+    return list(zip(texts, assign_roles(blocks, texts), strict=True))
+
+
+def _body_text(root: etree._Element) -> tuple[str, frozenset[str]]:
+    """What trafilatura takes for the article: all letters in one string, and the set of its blocks."""
+    from trafilatura import bare_extraction  # a second to load
+
+    found = bare_extraction(
+        copy.deepcopy(root), include_comments=False, include_tables=True, with_metadata=False, deduplicate=False
+    )
+    body = getattr(found, "body", None)
+    if body is None:
+        return "", frozenset()
+    texts = ["".join(element.itertext()) for element in body.iter() if isinstance(element.tag, str)]
+    return _squeeze("".join(body.itertext())), frozenset(map(_squeeze, texts))
+
+
+def _squeeze(text: str) -> str:
+    return _SQUEEZE.sub("", text).casefold()
+
+
+def _is_kept(chunk: Chunk, body: tuple[str, frozenset[str]]) -> bool:
+    key = _squeeze(chunk.text)
+    if not key or any(element.tag in _NOT_ARTICLE for element in _around(chunk.element)):
+        return False
+    return key in body[1] or (len(key) >= _SHORT and key in body[0])
+
+
+def _place_of_heading(root: etree._Element, chunks: Sequence[Chunk], head: About, last: int) -> int | None:
+    """Index of the chunk that shows the title."""
+    heading = find_heading(root)
+    wanted = _squeeze(head.title.value) if head.title else ""
+    for at, chunk in enumerate(chunks[: last + 1]):
+        if chunk.element is heading or (wanted and _squeeze(chunk.text) == wanted):
+            return at
+    return None
+
+
+def _mark(chunk: Chunk, keep: bool, *, in_head: bool, in_body: bool) -> Mark | None:
+    """The mark of a line near or in the article, None if it is no part of it."""
+    block = _block(chunk.text, 0)
+    around = list(_around(chunk.element))
+    if any(element.tag == "figcaption" for element in around):
+        return Mark("caption")
+    if is_byline(block):
+        return Mark("byline")
+    if is_dateline(block) or is_moment(block.text):
+        return Mark("dateline")
+    if in_head and any(_DECK.search(label(element)) for element in around[:2]) and block.words > 3:
+        return Mark("deck")
+    cue = cue_of(block, in_body=keep and in_body, spaced=chunk.text)
+    role = ROLE_OF.get(cue, cue)
+    if role:
+        return Mark(role) if role in _BESIDE else None
+    return Mark("body") if keep else None
+
+
+def _around(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _set_lines(laid: Laid) -> Page:
+    """One block a line; a line of the page never holds a line break."""
+    texts = ["".join(" " if c in _NARROW else c for c in text) for text, _ in laid]
+    spans, at = [], 0
+    for text in texts:
+        spans.append((at, at + len(text)))
+        at += len(text) + 1
+    return set_page("\n".join(texts), spans, _blocks(texts), [mark for _, mark in laid])
+
+
+def _blocks(texts: Sequence[str]) -> list[Block]:
+    return [_block(text, at) for at, text in enumerate(texts)]
+
+
+def _block(text: str, at: int) -> Block:
+    plain = repaired(text).strip()
+    bullet = bullet_of(plain)
+    return Block(at, at, plain[len(bullet) :], bullet.strip())
+
+
+def _merge(head: About, told: About, notices: Iterator[str]) -> About:
+    """The tags first, then the lines."""
+    return replace(
+        told,
+        title=head.title or told.title,
+        author=head.author or told.author,
+        publisher=head.publisher or told.publisher or find_publisher(notices),
+        url=head.url or told.url,
+        published=head.published or told.published,
+    )
