@@ -25,11 +25,14 @@ def introduced_acronyms(scene: Scene) -> dict[str, Sense]:
     return found
 
 
+_SMALL = frozenset("of for and the in on to a an by with from".split())
+
+
 def _spells(letters: list[str], keys: list[str]) -> bool:
     """Whether the words' first letters make the acronym, small words counted or not."""
     full = [key[0] for key in keys]
-    bare = [key[0] for key in keys if key not in ("of", "for", "and", "the", "in", "on", "to")]
-    return bool(keys) and keys[0] not in ("the", "a", "an") and letters in (full, bare)
+    bare = [key[0] for key in keys if key not in _SMALL]
+    return bool(keys) and keys[0] not in _SMALL and letters in (full, bare)
 
 
 def _named(scene: Scene, first: int, end: int) -> Sense:

@@ -195,7 +195,7 @@ def _office_name(parts: Parts, head: Unit, country: str | None, body: Sense | No
     if parts.article == "indefinite":
         state = [countries()[country].adjective] if country else []
         return " ".join(("unnamed", *state, described))
-    title = described[:1].upper() + described[1:]
+    title = " ".join(w if w in ("of", "for", "the", "and") else w[:1].upper() + w[1:] for w in described.split(" "))
     if country:
         return f"{title} of {countries()[country].name}"
     if body is not None and not any(unit.sense is body for unit in parts.before):
@@ -229,7 +229,8 @@ def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: S
 
 def _is_foreign(parts: Parts) -> bool:
     """Whether a word before the head says that no single state is meant."""
-    return any(unit.key in _FOREIGN for unit in parts.before)
+    head = parts.head.key.split(" ") if parts.head is not None else []
+    return any(unit.key in _FOREIGN for unit in parts.before) or any(word in _FOREIGN for word in head)
 
 
 def _own_member(sense: Sense, body: Sense) -> bool:

@@ -17,8 +17,6 @@ from dragoman.who.reading import DEFINITE, Reading
 from dragoman.who.scene import Scene
 from dragoman.who.units import Unit, units
 
-_NEAR = 1
-
 
 @dataclass(slots=True)
 class Linker:
@@ -151,8 +149,10 @@ class Linker:
         )
         pronoun = replace(pronoun, is_plural=pronoun.sex == "p")
         owner = self.memory.pronoun(pronoun, self.scene.sentence_at(start))
-        if owner is None or owner.country is None:
+        if owner is None:
             return reading
+        if owner.country is None:
+            return replace(reading, belongs="none")
         if reading.head.startswith("neighbo"):
             return self._neighbour(reading, owner.country)
         if reading.kind in ("party", "source"):
@@ -198,14 +198,15 @@ class Linker:
         return self.home.country if self.home is not None else None
 
     def _talked_about(self, start: int) -> str | None:
-        """The state named nearest, the page's own left aside where there is another."""
+        """The state named nearest in the sentence, the page's own left aside; else the one that the page is about."""
         here = self.scene.sentence_at(start)
-        scores: dict[str, float] = {}
-        for _, sentence, code in self.scene.states:
-            gap = abs(sentence - here)
-            if gap <= _NEAR and code != self._home_country():
-                scores[code] = scores.get(code, 0.0) + 1.0 / (1 + gap) ** 2 + (0.001 if sentence <= here else 0.0)
-        return max(scores, key=lambda code: scores[code], default=None) or self.scene.theme
+        word = self.scene.word_range(start, start + 1)[0]
+        near = [
+            (abs(self.scene.units[index].start - word), code)
+            for index, sentence, code in self.scene.states
+            if sentence == here and code != self._home_country()
+        ]
+        return min(near)[1] if near else self.scene.theme
 
     def _pass_names(self, upto: int, start: int) -> int:
         """Remember the names that stand between the last mention and this one."""

@@ -66,7 +66,18 @@ def _before(scene: Scene, first: int) -> Reading | None:
     taken.reverse()
     while taken and not taken[0].senses:
         taken.pop(0)
+    here = scene.units[scene.unit_at(first)]
+    if here.is_a("role") and taken and not any(unit.is_a("role") for unit in taken):
+        return _served(taken[-1])
     return _title(taken, scene)
+
+
+def _served(unit: Unit) -> Reading | None:
+    """The state or body right before a title: Royal Navy Commodore …"""
+    sense = unit.sense
+    if sense is None or sense.country is None or not (sense.names_state or sense.kind == "body"):
+        return None
+    return Reading(kind="role", name=unit.text, country=sense.country)
 
 
 def _after(scene: Scene, last: int) -> Reading | None:

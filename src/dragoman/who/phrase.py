@@ -17,6 +17,9 @@ _CUTS = frozenset(
 )
 
 
+_MEMBERS = frozenset("members member some many most all parts elements part".split())
+
+
 def read_phrase(found: Sequence[Unit], on: date | None = None, head_at: int | None = None) -> Reading:
     """What the phrase says by itself. on: the day of dated offices; head_at: index of the head's word, if known."""
     pieces = _pieces(found)
@@ -76,6 +79,8 @@ def _read_piece(piece: list[Unit], on: date | None, head_at: int | None) -> Read
     parts = _take_apart(piece, on, head_at)
     if len(piece) > 1 and (piece[0].key == "those" or piece[1].key == "those") and not _has_noun(parts):
         return _those(piece, parts, on)
+    if parts.head is not None and parts.head.key in _MEMBERS and parts.link == "of" and parts.tail:
+        return _read_piece(parts.tail, on, None)
     if parts.head is None:
         return Reading(kind="unknown", name=piece[0].text, article=parts.article, owner=parts.owner)
     return judge(parts, on)
