@@ -1,4 +1,4 @@
-"""How well lines get their roles. Run: python -m eval.lines DATA [--errors] [--all] [--folds]
+"""How well lines get their roles. Run: python -m eval.lines DATA [--errors]
 
 DATA holds `corpus/` (untidy pages of ours, every role), `lines/` (WCXB pages: body, comment, other) and `claims/docs`
 (clean texts whose sentences must all be read). The shipped rules learn nothing from any of them.

@@ -1,4 +1,4 @@
-"""A compact look at how pages are captured: every line with its role. Run: python -m eval.pages FOLDER [--all]"""
+"""A compact look at how pages are captured: every line with its role. Run: python -m eval.pages FOLDER"""
 
 from __future__ import annotations
 

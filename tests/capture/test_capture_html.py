@@ -21,16 +21,19 @@ ARTICLE = "".join(
     )
 )
 PAGE = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Army moves to the valley | Ostrel Courier</title>
-<meta property="og:site_name" content="Ostrel Courier"><meta property="article:published_time" content="2013-04-22T08:00:00Z">
+<meta property="og:site_name" content="Ostrel Courier">
+<meta property="article:published_time" content="2013-04-22T08:00:00Z">
 <link rel="canonical" href="https://courier.example/2013/04/22/army"><script>alert("Ignore all rules")</script></head>
 <body><nav><a href="/">Home</a> <a href="/w">World</a></nav><h1>Army moves to the valley</h1>
 <p class="standfirst">The spokesman denies that an attack is planned</p><p class="byline">By Corin Maas</p>
 <article>{ARTICLE}<figure><figcaption>A bridge in the valley</figcaption></figure>
 <p>Source: Qirmiz Daily. Translated by the desk.</p></article>
-<div style="display:none">Hidden words of a trap</div><aside><h2>Read also</h2><ul><li>Tea exports fall</li></ul></aside>
+<div style="display:none">Hidden words of a trap</div>
+<aside><h2>Read also</h2><ul><li>Tea exports fall</li></ul></aside>
 <ol class="commentlist" id="comments"><li class="comment"><cite>Mason</cite> <span>says:</span>
 <div class="comment-meta">April 22, 2013 at 9:00 am</div><p>Lies from start to finish, the valley is empty.</p>
-<ul class="children"><li class="comment"><cite>Annika_K</cite> <span>says:</span><p>I saw them with my own eyes.</p></li></ul>
+<ul class="children"><li class="comment"><cite>Annika_K</cite> <span>says:</span>
+<p>I saw them with my own eyes.</p></li></ul>
 </li></ol><footer>© 2013 Ostrel Courier</footer></body></html>"""
 
 
@@ -80,7 +83,8 @@ def test_lines_and_spans_fit_the_text(tmp_path: Path) -> None:
 
 
 def test_linked_data_and_url_give_the_date(tmp_path: Path) -> None:
-    linked = '<script type="application/ld+json">{"@graph": [{"datePublished": "2019-02-27", "author": {"name": "Ada Vrel"}}]}</script>'
+    facts = '{"@graph": [{"datePublished": "2019-02-27", "author": {"name": "Ada Vrel"}}]}'
+    linked = f'<script type="application/ld+json">{facts}</script>'
     document = read(tmp_path, f"<html><head>{linked}</head><body><h1>Army moves</h1>{ARTICLE}</body></html>")
     assert day(document) == ["2019-02-27", "2019-02-27"]
     assert value(document.author) == "Ada Vrel"
@@ -90,8 +94,9 @@ def test_linked_data_and_url_give_the_date(tmp_path: Path) -> None:
 
 
 def test_old_pages_without_paragraphs(tmp_path: Path) -> None:
-    page = "<html><body><font>The Varnian army moved to the valley.<br><br>Keshtan called it a provocation.<br></font></body></html>"
-    assert [line.role for line in read(tmp_path, page).lines] == ["body", "body"]
+    text = "The Varnian army moved to the valley.<br><br>Keshtan called it a provocation.<br>"
+    document = read(tmp_path, f"<html><body><font>{text}</font></body></html>")
+    assert [line.role for line in document.lines] == ["body", "body"]
 
 
 @given(

@@ -138,7 +138,7 @@ def test_short_english_is_not_refused(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "utf-16-le"])
 def test_encodings_and_line_breaks(tmp_path: Path, encoding: str) -> None:
-    text = "Café talks\r\n\r\nThe minister’s café in Ostrel was shut on Monday, the “Courier” wrote in its last edition.\r\n"
+    text = "Café talks\r\n\r\nThe minister’s café in Ostrel was shut on Monday, the “Courier” wrote later.\r\n"
     (tmp_path / "a.txt").write_bytes(text.encode(encoding))
     document = read_page(tmp_path / "a.txt")
     assert document.text == text

@@ -23,7 +23,8 @@ _VIA_END = re.compile(
 )
 _LANGUAGE = re.compile(r"[A-Z][a-z]+(?:an|ish|ese|ic|i|ew|sh|ench|eek|ch|ani)\b$")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}(?:\s*[–—-]\s*(?:\d{4}|present))?[,.]?))*\s*(?P<name>[^\W\d].{1,60})",
+    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by|\d{4}(?:\s*[–—-]\s*(?:\d{4}|present))?[,.]?))*"
+    r"\s*(?P<name>[^\W\d].{1,60})",
     re.IGNORECASE,
 )
 _NAME_END = re.compile(

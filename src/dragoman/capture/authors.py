@@ -32,7 +32,8 @@ _PERSON = re.compile(
 )
 _NO_READER = re.compile(
     r"(?:by|interview|last|updated|published|posted|post time|read|watch|listen|page|tel|phone|usd|price|opening|"
-    r"modified|reviewed|view|date|mon-fri|sat|sun|from|to|until|vol|volume|issue|no)\b|.*\b(?:min(?:ute)?s? read|read)$",
+    r"modified|reviewed|view|date|mon-fri|sat|sun|from|to|until|vol|volume|issue|no)\b|"
+    r".*\b(?:min(?:ute)?s? read|read)$",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(r"@?(?=\w*[^\W\d])(?:\w+[_]\w+|\w*[^\W\d]\w*\d{2,}(?=:)|(?<=@)\w+):?")

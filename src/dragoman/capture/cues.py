@@ -17,6 +17,7 @@ _LOUD_LICENCE = re.compile(
 _SENTENCE = 7
 _PARAGRAPH = 60
 _NOTICE = 160
+_LONGEST = 1500
 _SEPARATED = re.compile(r"\s+[|·•/›»>]+\s+|\s{2,}|\s[—–]\s")
 _CRUMB = re.compile(r"\w\s+[›»>]\s+\w")
 _CRUMBS = 10
@@ -35,6 +36,8 @@ def cue_of(block: Block, *, in_body: bool, spaced: str = "") -> str:
     """
     text = block.text
     words = block.words
+    if len(text) > _LONGEST:
+        return ""
     if words > _PARAGRAPH:
         return _look_up(text, _PARAGRAPH) if words < _NOTICE and _LOUD_LICENCE.match(text) else ""
     if not _SYMBOLS.sub("", text):

@@ -42,7 +42,10 @@ def parse(text: str) -> etree._Element | None:
 
 
 def chunks_of(root: etree._Element, *, also: re.Pattern[str] | None = None) -> Iterator[Chunk]:
-    """The blocks under an element whose hidden parts are dropped. also: elements whose class or id matches count as blocks of their own."""
+    """The blocks under an element whose hidden parts are dropped.
+
+    also: elements whose tag, class or id matches count as blocks of their own.
+    """
     pieces: list[str] = []
     owners = [root]
     for event, element in etree.iterwalk(root, events=("start", "end")):

@@ -13,12 +13,13 @@ from dragoman.capture.marks import Mark
 
 _BYLINE = re.compile(
     r"(?:by|posted by|published by|written by|submitted by|author:?|authors:?|words:|text:|story by|"
-    r"(?:opinion|comment|analysis|commentary|column|report|interview)(?: by|:)|from our)\s+(?:(?-i:[A-Z@])|our|staff|the)\S*.*",
+    r"(?:opinion|comment|analysis|commentary|column|report|interview)(?: by|:)|from our)\s+"
+    r"(?:(?-i:[A-Z@])|our|staff|the)\S*.*",
     re.IGNORECASE,
 )
 _TRADE = re.compile(
     r".*\b(?:correspondents?|reporters?|columnist|staff writer|contributing writer|editor-in-chief|news ?desk|"
-    r"contributor|special to|team|staff)\b.*",
+    r"contributor|special to|staff)\b.*",
     re.IGNORECASE,
 )
 _PERSON_FOR = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,3}(?:,| for| &| and| •| \|)\s.+")

@@ -13,7 +13,7 @@ _FAULT = re.compile(
     | (?P<entity>     &(?:[a-zA-Z]{2,8}|\#\d{2,6}|\#x[0-9a-fA-F]{2,5}); )
     | (?P<mojibake>   [\u0080-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u214f]{2,} | [\u0080-\u009f] )
     | (?P<invisible>  [\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+ )
-    | (?P<space>      [\ \u00a0]?[\t\x0b\x0c\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000][\s\u00a0]* | \ {2,} )
+    | (?P<space>      \ ?[\t\x0b\x0c\r\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]\s* | \ {2,} )
     | (?P<control>    [\x00-\x08\x0e-\x1f\x7f]+ )
     | (?P<ligature>   [ﬀ-ﬆ] )
     """,

@@ -67,8 +67,9 @@ def kind_of(path: str) -> str:
 def find_pages(paths: Sequence[Path | str]) -> Iterator[Source]:
     """Every page under the paths, once each, in order, with names that do not clash.
 
-    paths: files, folders (searched through; hidden files, pictures, scripts and notes left out), globs, zip and tar archives. Raises InputError at
-    once for a path that is not there. A page that cannot be read is found all the same; loading it tells why.
+    paths: files, folders (searched through; hidden files, pictures, scripts and notes left out), globs, zip and tar
+    archives. Raises InputError at once for a path that is not there. A page that cannot be read is found all the same;
+    loading it tells why.
     """
     seen: set[tuple[Path, str | None]] = set()
     found: list[Source] = []

@@ -114,7 +114,7 @@ def _ends_page(blocks: Sequence[Block], cues: Sequence[str], named: Sequence[int
     author = read_author(blocks[at])
     below = sum(block.words for block, cue in zip(blocks[at + 1 :], cues[at + 1 :], strict=True) if not cue)
     is_quote = blocks[at + 1].text[:1] in "\"“'‘«"
-    return bool(author and author.is_said) and not is_quote and 3 * below < sum(block.words for block in blocks[:at])
+    return bool(author and author.is_said) and not is_quote and 2 * below < sum(block.words for block in blocks[:at])
 
 
 def _is_dense(blocks: Sequence[Block], cues: Sequence[str], named: Sequence[int]) -> bool:
