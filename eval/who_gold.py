@@ -73,6 +73,7 @@ def score(half: str, with_publisher: bool, errors: int) -> None:
         if path.stem != "wn-election":
             for case in cases:
                 count(case, entities[case.start, case.end], scorer, plain, collections.Counter())
+        tally["ceiling"] += ceiling(cases)
     report(half, tally)
     report(half + " without the party lists of wn-election", plain)
     for line, times in wrong.most_common(errors):
@@ -151,9 +152,20 @@ def count(case: Case, entity: Any, scorer: ModuleType, tally: Any, wrong: Any) -
         ] += 1
 
 
+def ceiling(cases: list[Case]) -> int:
+    """How many countries one actor a mention can get right at most: some words name two actors in the gold."""
+    places: dict[tuple[int, int], collections.Counter[str | None]] = collections.defaultdict(collections.Counter)
+    for case in cases:
+        if case.gold["text"].casefold() not in SPEAKERS:
+            places[case.start, case.end][case.gold["country"]] += 1
+    return sum(max(found.values()) for found in places.values())
+
+
 def report(half: str, tally: Any) -> None:
     total = max(1, tally["all"])
     shares = "  ".join(f"{key} {tally[key] / total:.3f}" for key in ("same_entity", "name", "country", "sector"))
+    if tally["ceiling"]:
+        shares += f"  (country at most {tally['ceiling'] / total:.3f})"
     print(f"{half}: {tally['all']} entities ({tally['first person']} first person left out)  {shares}")
 
 

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dragoman.reader.features import NO_START, START, START_UNKNOWN, WordPieces, Words, encode, quoted_words
 from dragoman.reader.labels import NAME_TAGS, Labels
@@ -21,6 +22,9 @@ KIND = {
     "organization": "ORG", "ORG": "ORG", "organisation": "ORG", "politicalparty": "ORG", "Organisation": "ORG",
     "place": "LOC", "LOC": "LOC", "location": "LOC", "country": "LOC", "Location": "LOC",
 }  # fmt: skip
+ARTICLES = frozenset({"the", "a", "an"})
+PRONOUNS = frozenset("i we he she they it you there here my our his her their its".split())
+SMALL = frozenset("of and the for in al de la du von van bin ibn - ' ’ 's ’s & . , ( )".split())
 MAX_PIECES = 420
 
 
@@ -71,13 +75,19 @@ def _tree(doc: str, text: str, rows: list[list[str]]) -> Tree:
     return Tree(doc, text, columns[0], columns[1], columns[2], columns[3], heads, columns[4])
 
 
-def name_tags(length: int, spans: Iterable[Sequence[object]]) -> list[str]:
-    """IOB tags of named spans, the outermost where they nest."""
-    tags = ["O"] * length
-    named = [(s[0], s[1], KIND[str(s[2])]) for s in spans if s[2] in KIND and s[3] in ("named", "mention")]
-    for a, b, kind in sorted(named, key=lambda s: int(s[0]) - int(s[1])):  # type: ignore[call-overload]
-        if all(t == "O" for t in tags[a:b]):  # type: ignore[misc]
-            tags[a:b] = ["B-" + kind] + ["I-" + kind] * (b - a - 1)  # type: ignore[misc,operator]
+def name_tags(words: Sequence[str], spans: Iterable[Sequence[Any]]) -> list[str]:
+    """IOB tags of named spans, the outermost where they nest, without leading articles.
+
+    Sources that tag whole phrases and pronouns as names (GUM, re3d) are not believed there: such words are "?", unknown.
+    """
+    tags = ["O"] * len(words)
+    named = [(s[0], s[1], KIND[s[2]]) for s in spans if s[2] in KIND and s[3] in ("named", "mention")]
+    for start, b, kind in sorted(named, key=lambda s: s[0] - s[1]):
+        a = start + (words[start].lower() in ARTICLES and b - start > 1)
+        if any(t != "O" for t in tags[a:b]):
+            continue
+        is_name = words[a].lower() not in PRONOUNS and all(w[:1].isupper() or w in SMALL for w in words[a:b])
+        tags[a:b] = ["B-" + kind] + ["I-" + kind] * (b - a - 1) if is_name else ["?"] * (b - a)
     return tags
 
 
@@ -89,7 +99,7 @@ def read_names(
     for line in _lines(path):
         row = json.loads(line)
         if row["src"].split("/")[0] in sources and row["id"].removeprefix("re3d-") not in without:
-            out.append((row["tokens"], name_tags(len(row["tokens"]), row["spans"])))
+            out.append((row["tokens"], name_tags(row["tokens"], row["spans"])))
     return out
 
 
@@ -131,7 +141,7 @@ def tree_window(trees: Sequence[Tree], labels: Labels, cut: WordPieces, tell_sta
             item.lemma[j] = index[2].get(lemma_rule(word, t.lemmas[i]), -1)
             item.head[j], item.relation[j], item.sentence[j] = at + t.heads[i], index[3].get(t.relations[i], -1), k
             item.start[j] = int(i == 0)
-            item.name[j] = NAME[t.names[i]] if t.names else -1
+            item.name[j] = NAME.get(t.names[i], -1) if t.names else -1
         at += len(t.words)
     return item
 
@@ -165,6 +175,6 @@ def name_items(
             known = tuple([START] + [START_UNKNOWN] * (len(words) - 1))
             item = blank(encode(Words(tuple(words), known, tuple(quoted_words(words, begins))), cut))
             if item.size <= MAX_PIECES:
-                item.name = [NAME[t] for t in tags]
+                item.name = [NAME.get(t, -1) for t in tags]
                 out.append(item)
     return out

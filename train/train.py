@@ -39,7 +39,8 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--init", type=Path, help="run to start from")
     p.add_argument("--fold", type=int, default=-2, help="-2: no real documents; -1: all; k: all but fold k")
     p.add_argument("--minutes", type=float, default=45.0)
-    p.add_argument("--trees", type=float, default=1.0, help="share of trees and names in each epoch")
+    p.add_argument("--trees", type=float, default=1.0, help="share of trees in each epoch")
+    p.add_argument("--names", type=float, default=0.0, help="share of names in each epoch, if more than of trees")
     p.add_argument("--gold", type=int, default=0, help="times each real document is seen in an epoch")
     p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--head-lr", type=float, default=1.5e-3)
@@ -101,7 +102,7 @@ class Run:
     def one_epoch(self) -> dict[str, float]:
         began, sums, n = time.time(), collections.Counter[str](), 0
         a = self.a
-        items = self.data.epoch(self.rng, a.trees, a.trees, a.gold)
+        items = self.data.epoch(self.rng, a.trees, max(a.names, a.trees), a.gold)
         groups = batches(items, a.pieces, self.rng)
         for group in groups:
             progress = (self.spent + time.time() - began) / (a.minutes * 60)

@@ -121,6 +121,24 @@ def test_a_speaker_in_the_article_is_no_commenter() -> None:
     assert "comment" not in roles(*page)
 
 
+def test_speakers_of_a_press_release_are_no_commenters() -> None:
+    page = (
+        "Ministers meet",
+        BODY_1,
+        "Foreign Secretary Ada Vrel said:",
+        BODY_2,
+        "Defence Minister Tibor Lund said:",
+        ANSWER,
+    )
+    assert roles(*page) == ["title", "body", "body", "body", "body", "body"]
+
+
+def test_a_name_that_the_article_speaks_of_is_no_byline() -> None:
+    text = "Mr Shirazan told reporters in Ostrel that the talks with the neighbours would go on next week."
+    assert roles("Minister meets envoy", "Navid Shirazan", text, BODY_1)[1] == "caption"
+    assert roles("Minister meets envoy", "Corin Maas", text, BODY_1)[1] == "byline"
+
+
 def test_below_the_thread_nobody_speaks() -> None:
     found = roles(
         "Army moves", BODY_1, BODY_2, "1 comment", "Mason says:", ANSWER,

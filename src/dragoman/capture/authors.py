@@ -36,6 +36,13 @@ _NO_READER = re.compile(
     r".*\b(?:min(?:ute)?s? read|read)$",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:minist\w+|secretar\w+|president|general|spokes\w+|officers?|directors?|chief|ambassador|envoy|head|prof\w*|"
+    r"dr|sir|lord|mp|senator|colonel|admiral|commander|chair\w*|governor|mayor|king|prince|pope|judge|analyst|office)\b",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\bsaid\s*[:.…]*$", re.IGNORECASE)
+_LONGEST_READER = 3
 _ACCOUNT = re.compile(r"@?(?=\w*[^\W\d])(?:\w+[_]\w+|\w*[^\W\d]\w*\d{2,}(?=:)|(?<=@)\w+):?")
 _IS_STAMPED = re.compile(r"[,•·|(–—]|\bago\b|\d[:.]\d\d\b|\b(?:19|20)\d\d\b")
 _INITIAL = re.compile(r"\b[A-Z]\.$")
@@ -102,9 +109,11 @@ def read_bare_author(block: Block) -> Author | None:
     return Author(text)
 
 
-def may_be_reader(author: Author) -> bool:
-    """Whether the name looks like a reader's rather than like a speaker's in the article ("The minister said:")."""
-    return not _NO_NAME.match(author.name)
+def may_be_reader(author: Author, line: str) -> bool:
+    """Whether a line names a reader rather than a speaker of the article ("The Foreign Secretary, X, said:")."""
+    if _NO_NAME.match(author.name) or _OFFICE.search(author.name):
+        return False
+    return not _SPEAKS.search(line) and "," not in author.name and len(author.name.split()) <= _LONGEST_READER
 
 
 def is_person(text: str) -> bool:

@@ -56,11 +56,17 @@ _AGENCY = re.compile(
 
 def is_byline(block: Block) -> bool:
     """Whether a line names its author: "By X", "Posted by X on …", "X, correspondent"."""
-    if block.words > _MOST_WORDS or (block.ends and block.words > 6):
+    if block.words > _MOST_WORDS or (block.ends and block.words > 6) or block.text.endswith(":"):
         return False
     if _BYLINE.fullmatch(block.text):
         return True
     return block.words <= 8 and not block.ends and bool(_TRADE.fullmatch(block.text)) and block.text[:1].isupper()
+
+
+def is_talked_of(name: str, below: Sequence[Block]) -> bool:
+    """Whether the article speaks of the person: then a line with the name alone is no byline but a picture's."""
+    surname = re.compile(rf"\b{re.escape(name.split()[-1])}\b")
+    return any(b.words >= 10 and not b.text.startswith(name) and surname.search(b.text) for b in below)
 
 
 def mark_head(blocks: Sequence[Block], cues: Sequence[str], first: int) -> tuple[list[Mark], int]:
@@ -140,6 +146,8 @@ def _is_site_name(first: Block, second: Block) -> bool:
 
 def _mark_below_title(blocks: Sequence[Block], marks: Sequence[Mark], at: int, title: int) -> Mark:
     text = blocks[at].text
+    if is_person(text) and is_talked_of(text, blocks[at + 1 :]):
+        return Mark("caption")
     if is_person(text) or (_PERSON_FOR.fullmatch(text) and blocks[at].words <= 10 and not blocks[at].ends):
         return Mark("byline")
     others = [i for i in range(title + 1, at) if marks[i].role == "deck"]

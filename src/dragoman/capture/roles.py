@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dragoman.capture.authors import clean_name, is_person
 from dragoman.capture.blocks import Block
 from dragoman.capture.cues import ROLE_OF, cue_of
-from dragoman.capture.heads import is_byline, is_dateline, mark_head
+from dragoman.capture.heads import is_byline, is_dateline, is_talked_of, mark_head
 from dragoman.capture.marks import Mark
 from dragoman.capture.threads import find_thread, mark_thread
 
@@ -111,12 +111,16 @@ def _mark_tail(blocks: Sequence[Block], cues: Sequence[str], start: int, end: in
             marks.append(Mark(ROLE_OF.get(cue, cue)))
         elif is_dateline(block):
             marks.append(Mark("dateline"))
-        elif is_byline(block) or (is_person(block.text) and not has_byline and at == start):
+        elif is_byline(block) or (at == start and not has_byline and _is_signature(block, blocks[:at])):
             has_byline = True
             marks.append(Mark("byline"))
         else:
             marks.append(_mark_remainder(blocks, cues, at, start))
     return marks
+
+
+def _is_signature(block: Block, above: Sequence[Block]) -> bool:
+    return is_person(block.text) and not is_talked_of(block.text, above)
 
 
 def _mark_remainder(blocks: Sequence[Block], cues: Sequence[str], at: int, start: int) -> Mark:

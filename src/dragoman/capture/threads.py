@@ -103,9 +103,15 @@ def _names_reader(blocks: Sequence[Block], cues: Sequence[str], at: int) -> bool
         return False
     author = read_author(blocks[at])
     if author:
-        return may_be_reader(author) or bool(find_dates(blocks[at].text))
+        if blocks[at].bullet or find_dates(blocks[at].text):
+            return True
+        return may_be_reader(author, blocks[at].text) and not _is_quote(blocks[at + 1])
     has_text = at + 2 < len(blocks) and not cues[at + 2] and is_moment(blocks[at + 1].text)
     return has_text and read_bare_author(blocks[at]) is not None
+
+
+def _is_quote(block: Block) -> bool:
+    return block.text[:1] in "\"“'‘«"
 
 
 def _ends_page(blocks: Sequence[Block], cues: Sequence[str], named: Sequence[int]) -> bool:
@@ -113,8 +119,7 @@ def _ends_page(blocks: Sequence[Block], cues: Sequence[str], named: Sequence[int
     at = named[0]
     author = read_author(blocks[at])
     below = sum(block.words for block, cue in zip(blocks[at + 1 :], cues[at + 1 :], strict=True) if not cue)
-    is_quote = blocks[at + 1].text[:1] in "\"“'‘«"
-    return bool(author and author.is_said) and not is_quote and 2 * below < sum(block.words for block in blocks[:at])
+    return bool(author and author.is_said) and 2 * below < sum(block.words for block in blocks[:at])
 
 
 def _is_dense(blocks: Sequence[Block], cues: Sequence[str], named: Sequence[int]) -> bool:

@@ -73,7 +73,7 @@ class Linker:
             seen = self.memory.pronoun(reading, self.scene.sentence_at(start))
             return _as_seen(reading, seen) if seen is not None else reading
         if reading.kind == "person":
-            return self._settle_person(reading)
+            return self._settle_person(reading, start)
         if reading.kind == "role":
             return self._settle_role(reading, start)
         if reading.owner and reading.country is None:
@@ -87,7 +87,7 @@ class Linker:
             return _as_seen(reading, seen) if seen is not None else replace(reading, name="unspecified")
         return self._placed(reading, start)
 
-    def _settle_person(self, reading: Reading) -> Reading:
+    def _settle_person(self, reading: Reading, start: int) -> Reading:
         if reading.is_known:
             return reading
         seen = self.memory.person(reading.head, reading.sex)
@@ -101,22 +101,22 @@ class Linker:
                     reading, name=seen.name, country=seen.country or reading.country,
                     sector=seen.sector or reading.sector, sex=seen.sex or reading.sex,
                 )  # fmt: skip
-                return self._unplaced_person(reading)
+                return self._unplaced_person(reading, start)
         if " " not in reading.head and reading.country is None:
             known = person_called(reading.head, None, (), self.scene.on)
             if known is not None and self.scene.on is not None:
                 return replace(
                     reading, name=known.name, country=known.country, sector=known.sector, sex=known.sex, is_known=True
                 )
-        return self._unplaced_person(reading)
+        return self._unplaced_person(reading, start)
 
-    def _unplaced_person(self, reading: Reading) -> Reading:
+    def _unplaced_person(self, reading: Reading, start: int) -> Reading:
         """Officers and officials serve the page's home; others belong to the state that the page is all about."""
         if reading.country is not None or reading.title_state == "-" or reading.sector == "IGO":
             return reading
         code = self.scene.theme
         if reading.sector in ("GOV", "MIL", "LEG", "COP", "SPY"):
-            code = self._home_country() or code
+            code = self._home_country() or self._talked_about(start)
         return replace(reading, country=code)
 
     def _settle_role(self, reading: Reading, start: int) -> Reading:
@@ -228,21 +228,21 @@ class Linker:
     def _remember(self, reading: Reading, start: int, *, is_mention: bool = True) -> None:
         if reading.kind in ("speaker", "pronoun") and reading.country is None and not reading.is_known:
             return
-        kind = reading.kind
-        self.memory.add(
-            Seen(
-                start=start,
-                sentence=self.scene.sentence_at(start),
-                name=reading.name,
-                country=reading.country,
-                sector=reading.sector,
-                kind=kind,
-                heads=heads_of(reading),
-                sex=reading.sex if reading.sex in ("m", "f") else "",
-                is_plural=reading.is_plural,
-                is_mention=is_mention,
-            )
+        actor = Seen(
+            start=start,
+            sentence=self.scene.sentence_at(start),
+            name=reading.name,
+            country=reading.country,
+            sector=reading.sector,
+            kind=reading.kind,
+            heads=heads_of(reading),
+            sex=reading.sex if reading.sex in ("m", "f") else "",
+            is_plural=reading.is_plural,
+            is_mention=is_mention,
         )
+        self.memory.add(actor)
+        if reading.kind == "person" and " " in reading.head and reading.country is not None:
+            self.memory.introduce(actor, reading.head)
 
     def _entity(self, reading: Reading, start: int, end: int) -> Entity:
         return Entity(

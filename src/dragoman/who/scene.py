@@ -56,9 +56,10 @@ class Scene:
 
 def read_scene(doc: Doc) -> Scene:
     """The document taken in once, before its mentions are looked at."""
-    found = words(doc.text)
+    text = doc.text
+    found = words(text)
     parts = units(found)
-    sentences = _sentence_starts(doc)
+    sentences = _sentence_starts(doc, text)
     states = []
     title = sentences[1] if len(sentences) > 1 else 0
     themes: list[str] = []
@@ -70,7 +71,7 @@ def read_scene(doc: Doc) -> Scene:
             states.append((index, bisect_right(sentences, found[unit.start].start) - 1, sense.country))
     published = doc._.published
     return Scene(
-        doc.text,
+        text,
         found,
         parts,
         [word.start for word in found],
@@ -88,10 +89,9 @@ def _theme(codes: list[str]) -> str | None:
     return code if code is not None and codes.count(code) >= max(4, 0.6 * len(codes)) else None
 
 
-def _sentence_starts(doc: Doc) -> list[int]:
+def _sentence_starts(doc: Doc, text: str) -> list[int]:
     if doc.has_annotation("SENT_START"):
         return [token.idx for token in doc if token.is_sent_start or token.i == 0] or [0]
-    text = doc.text
     starts = [0]
     for match in _ENDS.finditer(text):
         if match.group().startswith(".") and _ABBREVIATED.search(text[max(0, match.start() - 6) : match.start() + 1]):
