@@ -133,6 +133,10 @@ def test_speakers_of_a_press_release_are_no_commenters() -> None:
     assert roles(*page) == ["title", "body", "body", "body", "body", "body"]
 
 
+def test_words_that_introduce_a_speech_are_body() -> None:
+    assert roles("Ministers meet", "Foreign Office Minister, Ada Vrel, said:", BODY_1, BODY_2)[1] == "body"
+
+
 def test_a_name_that_the_article_speaks_of_is_no_byline() -> None:
     text = "Mr Shirazan told reporters in Ostrel that the talks with the neighbours would go on next week."
     assert roles("Minister meets envoy", "Navid Shirazan", text, BODY_1)[1] == "caption"

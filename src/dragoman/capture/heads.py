@@ -27,6 +27,7 @@ _PLACE = re.compile(r"[^\w]*(?:[A-Z][\w’'.-]+[ ,]+){0,4}[(\[]?")
 _LABEL = re.compile(
     r"(?:published|posted|updated|last updated|date|created|added|released|issued|first published)\b.*", re.I
 )
+_INTRODUCES = re.compile(r"\b(?:said|says|told|added|stated|commented|declared|writes|wrote)\b[^.]*:$", re.IGNORECASE)
 _MOST_WORDS = 14
 _TITLE_WORDS = 28
 _SITE_WORDS = 3
@@ -146,6 +147,8 @@ def _is_site_name(first: Block, second: Block) -> bool:
 
 def _mark_below_title(blocks: Sequence[Block], marks: Sequence[Mark], at: int, title: int) -> Mark:
     text = blocks[at].text
+    if _INTRODUCES.search(text):
+        return Mark("body")
     if is_person(text) and is_talked_of(text, blocks[at + 1 :]):
         return Mark("caption")
     if is_person(text) or (_PERSON_FOR.fullmatch(text) and blocks[at].words <= 10 and not blocks[at].ends):
