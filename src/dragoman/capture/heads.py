@@ -101,6 +101,8 @@ def _mark_line(block: Block, cue: str) -> Mark:
     """By the line alone; "?" where it does not tell."""
     if cue:
         return Mark(ROLE_OF.get(cue, cue))
+    if _INTRODUCES.search(block.text):
+        return Mark("body")
     if is_byline(block):
         return Mark("byline")
     return Mark("dateline" if is_dateline(block) else "?")
@@ -147,8 +149,6 @@ def _is_site_name(first: Block, second: Block) -> bool:
 
 def _mark_below_title(blocks: Sequence[Block], marks: Sequence[Mark], at: int, title: int) -> Mark:
     text = blocks[at].text
-    if _INTRODUCES.search(text):
-        return Mark("body")
     if is_person(text) and is_talked_of(text, blocks[at + 1 :]):
         return Mark("caption")
     if is_person(text) or (_PERSON_FOR.fullmatch(text) and blocks[at].words <= 10 and not blocks[at].ends):
