@@ -20,7 +20,6 @@ _PARAGRAPH = 20
 _SENTENCE = 10
 _SHORT_SENTENCE = 4
 _BIO = re.compile(r"(?:is|was|are|teaches|taught|serves|served|writes|works|has been|reports|covers|lives)\b")
-_FOOT = frozenset({"licence", "form", "ad", "nav", "related", "related_item", "credit"})
 _SOFT = frozenset({"licence", "ad", "credit", "form"})
 
 
