@@ -114,6 +114,8 @@ def _is_month(match: Match, page: Page) -> bool:
     if "month" not in match.slots:
         return True
     word = match.slots["month"][0]
+    if word.text.isdigit():
+        return True
     if word.text.lower().rstrip(".") not in signs.words("doubtful_month"):
         return word.text[0].isupper() or len(word.text) > 3
     if not word.text[0].isupper() or page.tag(match.places["month"]) in ("MD", "VB", "VBP", "JJ"):

@@ -14,7 +14,8 @@ _LONGEST = 4
 
 
 def country_weights(text: str) -> dict[str, float]:
-    """Alpha-3 code → 0 to 1, by how often the page names the country, its people or its seat of government."""
+    """Alpha-3 code → 0 to 1, by how often the page names the country or its people. Seats of government do
+    not count: Tripoli is no sign of Libya when the question is which Tripoli is meant."""
     counts: Counter[str] = Counter()
     words = [m[0] for m in _WORD.finditer(text)]
     known = _country_words()
@@ -42,7 +43,7 @@ def is_state_name(name: str) -> bool:
 def _country_words() -> dict[str, str]:
     found: dict[str, str] = {}
     for code, country in countries().items():
-        for word in (*country.adjectives, *country.people, *country.other_names, *country.seats, country.name):
+        for word in (*country.adjectives, *country.people, *country.other_names, country.name):
             found[word.removeprefix("the ")] = code
     return found
 
