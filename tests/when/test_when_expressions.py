@@ -79,6 +79,9 @@ def test_dates_that_need_no_anchor(text: str, value: str, first: str, last: str)
         ("It has grown since 2017.", "2017", "2017-01-01", "2019-09-18"),
         ("It will be closed until Friday.", "2019-09-20", "2019-09-18", "2019-09-20"),
         ("It will be over before December.", "2019-12", "2019-09-18", "2019-11-30"),
+        ("In June next year they will meet.", "2020-06", "2020-06-01", "2020-06-30"),
+        ("They will meet early next year.", "2020", "2020-01-01", "2020-04-30"),
+        ("The talks that will be held in October matter.", "2019-10", "2019-10-01", "2019-10-31"),
         ("They will meet in two weeks' time.", "2019-W40", "2019-09-30", "2019-10-06"),
     ],
 )
@@ -140,6 +143,8 @@ def test_a_named_entity_masks_its_words() -> None:
 
 def test_september_11_is_the_one_of_2001() -> None:
     assert only("After the September 11 attacks all changed.").value == "2001-09-11"
+    assert only("After 9/11 all changed.").value == "2001-09-11"
+    assert only("They took 9/10 of it, all in 2004.").value == "2004"
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,10 @@ def test_without_names_the_gazetteer_looks_after_prepositions() -> None:
     assert [p.span.quote(text) for p in found] == ["Mosul", "Kirkuk"]
 
 
+def test_a_name_that_goes_on_is_not_cut() -> None:
+    assert find_places(NLP.make_doc("She wrote to the Vienna Gazette.")) == ()
+
+
 def test_the_component_sets_the_extension() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe("dragoman_where")

@@ -13,7 +13,8 @@ from dragoman.when.masking import Page, is_time, named_day
 from dragoman.when.readings import read
 
 _PREPOSITIONS = frozenset({"since", "until", "till", "by", "before", "after", "from", "between", "on", "in", "for"})
-_TO = frozenset({"to", "until", "till", "through", "-", "–", "—", "‑", "−"})
+_DASHES = frozenset({"-", "–", "—", "‑", "−"})
+_TO = _DASHES | {"to", "until", "till", "through"}
 _AFTER_NAMES = frozenset({"after", "before"})
 
 
@@ -83,7 +84,7 @@ def _is_range(one: Expression, other: Expression, page: Page) -> bool:
         return one.preposition == "between"
     if not all(isinstance(e.meaning, Moment | Era | Step) for e in (one, other)):
         return False
-    return link in _TO
+    return link in _TO and not (link in _DASHES and isinstance(other.meaning, Step))
 
 
 def _counts_from_after(expression: Expression, page: Page) -> bool:

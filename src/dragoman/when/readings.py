@@ -53,7 +53,7 @@ def _which(match: Match, slot: str = "which") -> tuple[int | None, str]:
     if not kept:
         return None, SPEECH
     words = [w.text.lower() for w in kept]
-    if words == ["next"] and match.first < match.places[slot]:
+    if words == ["next"] and "the" in match.slots:
         return 1, TALE  # the next day
     deciding = next((w for w in reversed(kept) if w.text.lower() != "same"), kept[0])
     steps, base = deciding.value.split(" ")
@@ -122,8 +122,8 @@ def _holiday(match: Match) -> Moment:
 def _numeric(match: Match) -> Moment | None:
     """21/02/2012 only where one number cannot be a month; 21.02.2012 always has the day first."""
     one, two = _number(match, "one") or 0, _number(match, "two") or 0
-    if one > 12 and two > 12:
-        return None
+    if "year" not in match.slots or (one > 12 and two > 12):
+        return None  # 9/11 is read by its name alone
     dotted = match.slots["two"][0].start - match.slots["one"][0].end == 1 and match.text("mark") == "."
     if one <= 12 and two <= 12 and one != two and not dotted:
         return None
@@ -188,7 +188,7 @@ def _whole(match: Match) -> Meaning:
     unit = match.value("unit") or "D"
     if match.text("unit").endswith("s"):
         return Stretch(unit=unit, count=None, forward=(steps or 0) > 0, base=base)
-    if match.text("which") == "past" or (match.text("which") == "last" and match.places["which"] > match.first):
+    if match.text("which") == "past" or (match.text("which") == "last" and "the" in match.slots):
         return Stretch(unit=unit, count=1, forward=False, base=base)  # over the past decade, in the last year
     return Step(unit=unit, count=steps, base=base)
 

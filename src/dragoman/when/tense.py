@@ -29,7 +29,8 @@ def _sentence(page: Page, indices: range) -> list[str]:
     """The words up to the end of the sentence."""
     found = []
     for at in indices:
-        word = page.words.words[at].text.lower()
+        raw = page.words.words[at].text
+        word = raw if raw == "May" else raw.lower()
         if page.words.classes[at] == BREAK or word in _STOPS:
             break
         found.append(word)
@@ -43,6 +44,6 @@ def _sign(page: Page, indices: range) -> str | None:
             return "ahead"
         if word in signs.words("ahead"):
             return "ahead"
-        if word in signs.words("back") or (word.endswith("ed") and len(word) > 4 and before != "be"):
+        if before != "be" and (word in signs.words("back") or (word.endswith("ed") and len(word) > 4)):
             return "back"
     return None

@@ -57,14 +57,18 @@ def _known_names(doc: Doc) -> Iterator[Tokens]:
 
 
 def _known_length(doc: Doc, at: int) -> int:
-    """Words of the longest known name that begins at a token; 0 if none."""
+    """Words of the longest known name that begins at a token; 0 if none, or if it goes on: New York in New York Times."""
     if not doc[at].text[0].isupper():
         return 0
     for size in range(min(_LONGEST, len(doc) - at), 0, -1):
         words = doc[at : at + size].text
         if words[-1].isalpha() and "\n" not in words and namesakes(words):
-            return size
+            return 0 if _goes_on(doc, at + size) else size
     return 0
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    return at < len(doc) and doc[at].text[0].isupper() and doc[at].is_alpha and doc[at - 1].whitespace_ != ""
 
 
 def _follows_preposition(doc: Doc, at: int) -> bool:
