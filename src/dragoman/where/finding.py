@@ -57,7 +57,7 @@ def _known_names(doc: Doc) -> Iterator[Tokens]:
 
 
 def _known_length(doc: Doc, at: int) -> int:
-    """Words of the longest known name that begins at a token; 0 if none, or if it goes on: New York in New York Times."""
+    """Words of the longest known name that begins at a token; 0 if none, or if it goes on (the New York Times)."""
     if not doc[at].text[0].isupper():
         return 0
     for size in range(min(_LONGEST, len(doc) - at), 0, -1):
