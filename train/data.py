@@ -17,6 +17,7 @@ from train.parses import Tree, attach_names, learn_labels, name_items, read_name
 from train.windows import claim_items
 
 HERE = Path(__file__).parent
+MORE = HERE / "corpus"
 NONE_MODE = "-"
 CORPUS = (
     "01_wire",
@@ -91,11 +92,18 @@ def load(shared: Path) -> Data:
     names += read_names(shared / "ner/dev.jsonl.gz", frozenset({"CrossNER_politics"}))
     names += read_names(shared / "ner/train.re3d_docs.jsonl.gz", frozenset({"re3d"}), without)
     corpus, gold = read_corpus(shared / "corpus", CORPUS), read_gold(shared / "claims")
+    more = sorted(p.stem for p in MORE.glob("*.jsonl"))
+    corpus += read_corpus(MORE, more)
     modes = [NONE_MODE] + [m for m, n in sorted(Counter(iter_modes(corpus + gold)).items()) if n >= 5]
     held = {d.id for d in corpus if zlib.crc32(d.id.encode()) % 20 == 0}
+    own = {f"train/corpus/{p.name}": p for p in sorted(MORE.glob("*.jsonl"))}
     files = [p for k in ("parse", "ner", "corpus", "claims/gold") for p in sorted((shared / k).iterdir())]
     return Data(
         learn_labels(trees, modes), cut, trees, dev, names, [d for d in corpus if d.id not in held],
         [d for d in corpus if d.id in held], gold, Cast(shared / "corpus/cast.json", HERE / "names.json"),
-        {str(p.relative_to(shared)): hashlib.sha256(p.read_bytes()).hexdigest()[:16] for p in files},
+        {k: _digest(p) for k, p in [*((str(p.relative_to(shared)), p) for p in files), *own.items()]},
     )  # fmt: skip
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]

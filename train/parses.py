@@ -78,7 +78,7 @@ def _tree(doc: str, text: str, rows: list[list[str]]) -> Tree:
 def name_tags(words: Sequence[str], spans: Iterable[Sequence[Any]]) -> list[str]:
     """IOB tags of named spans, the outermost where they nest, without leading articles.
 
-    Sources that tag whole phrases and pronouns as names (GUM, re3d) are not believed there: such words are "?", unknown.
+    Sources that tag whole phrases and pronouns as names (GUM, re3d) are not believed there: those are "?", unknown.
     """
     tags = ["O"] * len(words)
     named = [(s[0], s[1], KIND[s[2]]) for s in spans if s[2] in KIND and s[3] in ("named", "mention")]

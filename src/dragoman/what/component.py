@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from dragoman.codes.names import country_names
 from dragoman.records import RELATION_TYPES, Entity, Event, Finding, Mention, Relation, Span
 from dragoman.records.extensions import register
+from dragoman.what.arguments import with_arguments
 from dragoman.what.modes import fits
 from dragoman.what.offices import office_title
 
@@ -34,8 +35,9 @@ def proposition(doc: Doc, finding: Finding) -> Event | Relation:
     """The event or relation of a finding."""
     token = doc[finding.trigger]
     span = Span(token.idx, token.idx + len(token.text))
-    actors = entities(doc, finding.actors)
-    recipients = [e for e in entities(doc, finding.recipients) if not _is_among(e, actors)]
+    acting, receiving = with_arguments(doc, finding)
+    actors = entities(doc, acting)
+    recipients = [e for e in entities(doc, receiving) if not _is_among(e, actors)]
     if finding.type not in RELATION_TYPES:
         mode = finding.mode if finding.mode and fits(finding.type, finding.mode) else None
         return Event(
