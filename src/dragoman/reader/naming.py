@@ -15,6 +15,9 @@ from dragoman.reader.session import Scores
 from dragoman.reader.text import Laid
 
 
+_NOT_LAST = frozenset({"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", '"', "“", "”"})
+
+
 @lru_cache(maxsize=1)
 def _tables() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return geopolitical_names(), group_names(), facility_nouns()
@@ -27,7 +30,7 @@ def name_spans(doc: Doc, laid: Laid, windows: Sequence[Window], scores: Sequence
         for w, s in zip(windows, scores, strict=True)
         for at in range(w.core_start, w.core_end)
     ]
-    spans = [_span(doc, laid, a, b, kind) for a, b, kind in _runs(tags)]
+    spans = [s for a, b, kind in _runs(tags) if (s := _span(doc, laid, a, b, kind))]
     taken = {t.i for s in spans for t in s}
     _, groups, _ = _tables()
     spans += [
@@ -49,7 +52,14 @@ def _runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     return [r for r in out if r[1] <= len(tags)]
 
 
-def _span(doc: Doc, laid: Laid, a: int, b: int, kind: str) -> Span:
+def _span(doc: Doc, laid: Laid, a: int, b: int, kind: str) -> Span | None:
+    """The name without marks and possessives at its ends; None if nothing is left."""
+    while b > a and laid.words.words[b - 1] in _NOT_LAST:
+        b -= 1
+    while a < b and laid.words.words[a] in _NOT_LAST:
+        a += 1
+    if a == b:
+        return None
     start, end = laid.tokens[a], laid.tokens[b - 1] + 1
     text = doc[start:end].text
     places, groups, facilities = _tables()

@@ -21,7 +21,7 @@ class ActorLinker:
     def __call__(self, doc: Doc) -> Doc:
         """Link every mention of the Doc."""
         scene = read_scene(doc)
-        home = publisher_actor(scene, doc._.publisher)
+        home = publisher_actor(scene, doc._.publisher, doc._.voices)
         linker = Linker.of(scene, home)
         found = linker.link(_spans(doc))
         doc._.entities = {mention: found[mention] for mention in doc._.mentions}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.codes.countries import countries
-from dragoman.records import Entity
+from dragoman.records import Entity, Voice
 from dragoman.who.memory import most_common
 from dragoman.who.phrase import read_phrase
 from dragoman.who.scene import Scene
@@ -15,18 +16,19 @@ from dragoman.who.words import words
 _SAYS = frozenset(
     "condemns strongly welcomes congratulates urges calls supports remains stands expresses reaffirms commends "
     "reiterates deplores extends applauds regrets recognises recognizes looks hopes believes notes encourages "
-    "offers unequivocally firmly joins is continues will has".split()
+    "offers unequivocally firmly joins".split()
 )
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _WE = re.compile(r"\b(?:We|we|our|Our|I|my)\b")
 
 
-def publisher_actor(scene: Scene, publisher: str | None) -> Entity | None:
+def publisher_actor(scene: Scene, publisher: str | None, voices: Sequence[Voice] = ()) -> Entity | None:
     """Who speaks in the page's own voice: an outlet or international body; for a state's own bodies the state."""
     if publisher:
         found = _of_publisher(publisher)
         if found is not None:
             return found
-    return _of_titles(scene) or _of_voice(scene)
+    return _of_titles(scene) or _of_voice(scene, _own_words(scene.text, voices))
 
 
 def _of_publisher(publisher: str) -> Entity | None:
@@ -65,16 +67,24 @@ def _is_told_at_home(title: str) -> bool:
     return inside and title != "secretary of state"
 
 
-def _of_voice(scene: Scene) -> Entity | None:
+def _own_words(text: str, voices: Sequence[Voice]) -> str:
+    """The text with quotations and other people's stretches blanked, every character at its place."""
+    for voice in voices:
+        text = text[: voice.start] + " " * (voice.end - voice.start) + text[voice.end :]
+    return _QUOTED.sub(lambda m: " " * len(m.group()), text)
+
+
+def _of_voice(scene: Scene, own: str) -> Entity | None:
     """The state or body that declares things on a page that also says we: "X condemns …; we call on …"."""
-    if not _WE.search(scene.text):
+    if not _WE.search(own):
         return None
     tally: dict[tuple[str, str | None], int] = {}
     first: dict[tuple[str, str | None], Unit] = {}
     for index, unit in enumerate(scene.units[:-1]):
         sense = unit.sense
         after = scene.units[index + 1]
-        if sense is None or after.key not in _SAYS or not (sense.kind == "state" or sense.sector == "IGO"):
+        is_declared = after.key in _SAYS and own[scene.start_of(unit)] != " "
+        if sense is None or not is_declared or not (sense.kind == "state" or sense.sector == "IGO"):
             continue
         who = (sense.name, sense.country)
         tally[who] = tally.get(who, 0) + 1
