@@ -272,8 +272,7 @@ class Served(nn.Module):
     def _claims(self, h: Tensor, trigger: Tensor, real: Tensor, sentence: Tensor) -> tuple[Tensor, ...]:
         r = self.r
         b, w, _d = h.shape
-        odds = torch.sigmoid(trigger)
-        types = (odds / (odds.sum(-1, keepdim=True) + 1e-6)) @ r.types.weight
+        types = torch.softmax(trigger, -1) @ r.types.weight
         x = torch.cat([h, types], -1)
         q = r.q(x).view(b, w, r.roles, r.key).permute(0, 2, 1, 3)
         k = r.k(h).view(b, w, r.roles, r.key).permute(0, 2, 3, 1)

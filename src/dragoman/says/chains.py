@@ -25,6 +25,7 @@ class Chains:
         self._entities: dict[Mention, Entity] = doc._.entities or {}
         self._cues: tuple[Cue, ...] = doc._.cues
         self._blocks = speech_blocks(doc)
+        self.cue_words = frozenset(c.word for c in self._cues)
 
     def of(self, finding: Finding) -> tuple[Holder, ...]:
         """The chain behind a finding; () for the document itself."""

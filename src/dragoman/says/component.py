@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from dragoman.records import Attribution, Claim, Cue, Entity, Event, Finding, Relation, Span, Stance, Statement
 from dragoman.records.extensions import register
 from dragoman.says.chains import Chains
+from dragoman.says.denials import with_denial
 from dragoman.says.quotes import evidence
 from dragoman.says.settings import place_of, time_of
 from dragoman.says.statements import bare_contents, content_span
@@ -40,7 +41,8 @@ class SaysComponent:
         span = evidence(doc, what.trigger_span, people, holders)
         return Claim(
             id=f"{f.trigger}", document="", proposition=what, holders=holders,
-            stance=Stance(polarity=f.polarity, mood=f.mood), quote=span.quote(doc.text), evidence=span,
+            stance=with_denial(Stance(polarity=f.polarity, mood=f.mood), doc[f.trigger], chains.cue_words),
+            quote=span.quote(doc.text), evidence=span,
             when=time_of(doc, f.trigger), where=where, confidence=f.confidence, made_by=self.made_by,
         )  # fmt: skip
 
