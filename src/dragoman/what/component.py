@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dragoman.codes.names import country_names
 from dragoman.records import RELATION_TYPES, Entity, Event, Finding, Mention, Relation, Span
 from dragoman.records.extensions import register
 from dragoman.what.arguments import with_arguments
 from dragoman.what.modes import fits
-from dragoman.what.offices import office_title
+from dragoman.what.offices import held_in, office_title
 
 PRONOUNS = frozenset(
     "he she it they him her them his its their we us our i me my you your who which that this these those both".split()
@@ -47,7 +46,7 @@ def proposition(doc: Doc, finding: Finding) -> Event | Relation:
     mode = None
     if finding.type == "HOLDS_OFFICE":
         mode = office_title(token)
-        recipients = _office_holders_state(actors, recipients)
+        recipients = held_in(token, actors, recipients)
     return Relation(
         type=finding.type, mode=mode, trigger=token.text, trigger_span=span, actors=tuple(actors),
         recipients=tuple(recipients),
@@ -86,14 +85,6 @@ def _same(a: Entity, b: Entity) -> bool:
 
 def _is_plain(e: Entity) -> bool:
     return e.sector is None or (e.text or "").lower() in PRONOUNS
-
-
-def _office_holders_state(actors: Sequence[Entity], recipients: list[Entity]) -> list[Entity]:
-    """Where no body is named, an office is held in the state of who holds it."""
-    if recipients:
-        return recipients
-    code = next((a.country for a in actors if a.country), None)
-    return [Entity(name=country_names()[code], country=code)] if code in country_names() else []
 
 
 @Language.factory("what")
