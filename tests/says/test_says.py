@@ -2,10 +2,11 @@
 
 import pytest
 
-from dragoman.records import Cue, Entity, Event, Finding, Interval, Place, Span, Timex, Voice
+from dragoman.records import Cue, Entity, Event, Finding, Interval, Place, Span, Stance, Timex, Voice
 from dragoman.says.blocks import speech_blocks
 from dragoman.says.chains import Chains
 from dragoman.says.component import SaysComponent
+from dragoman.says.denials import with_denial
 from dragoman.says.quotes import evidence
 from dragoman.says.settings import place_of, time_of
 
@@ -121,6 +122,7 @@ def test_the_same_act_twice_in_a_sentence_is_one_claim(make_doc):
 
 def test_content_without_a_claim_is_a_statement(make_doc, mention):
     doc = make_doc("Ada said that the winter was hard this year.")
+    doc[word(doc, "was")].pos_ = "AUX"
     m = mention(doc, "Ada")
     doc._.cues = (cue(doc, "said", m, content=(3, len(doc) - 1), mood="predicted"),)
     (claim,) = SaysComponent("test")(doc)._.claims
@@ -130,6 +132,23 @@ def test_content_without_a_claim_is_a_statement(make_doc, mention):
     assert [doc.text[a:b] for a, b in found.source + found.cue + found.content] == [
         "Ada", "said", "the winter was hard this year",
     ]  # fmt: skip
+
+
+def test_content_that_says_nothing_is_no_statement(make_doc, mention):
+    doc = make_doc("Ada told of the hard winter of this year.")
+    doc._.cues = (cue(doc, "told", mention(doc, "Ada"), content=(2, len(doc) - 1)),)
+    assert SaysComponent("test")(doc)._.claims == ()
+
+
+def test_a_word_of_denial_turns_what_it_governs(make_doc):
+    doc = make_doc("Varnia denied arming rebels. Varnia did not deny arming rebels.", (0, 5))
+    for verb, arming in ((1, 2), (8, 9)):
+        doc[arming].head, doc[arming].dep_ = doc[verb], "xcomp"
+    doc[7].head = doc[8]
+    affirmed = Stance(polarity="+", mood="actual")
+    assert with_denial(affirmed, doc[2], frozenset({1, 8})).polarity == "-"
+    assert with_denial(affirmed, doc[9], frozenset({1, 8})).polarity == "+"
+    assert with_denial(affirmed, doc[3], frozenset()).polarity == "+"
 
 
 def test_evidence_occurs_once(make_doc):

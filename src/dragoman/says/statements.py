@@ -19,9 +19,18 @@ def bare_contents(doc: Doc, claims: Sequence[Claim]) -> list[tuple[Cue, Span]]:
     out = []
     for cue in doc._.cues:
         span = content_span(doc, cue)
-        if span and not any(span.start <= t < span.end for t in triggers):
+        if span and is_proposition(doc, span) and not any(span.start <= t < span.end for t in triggers):
             out.append((cue, span))
     return out
+
+
+def is_proposition(doc: Doc, span: Span) -> bool:
+    """Whether the content says something: it holds a finite verb, or it is words in quotation marks."""
+    words = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None:
+        return False
+    before = doc.text[: span.start].rstrip()[-1:]
+    return before in ("“", '"') or any(t.pos_ == "AUX" or "Fin" in str(t.morph) for t in words)
 
 
 def content_span(doc: Doc, cue: Cue) -> Span | None:
