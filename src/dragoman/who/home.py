@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dragoman.codes.actors.word_sets import word_set
 from dragoman.codes.countries import countries
 from dragoman.records import Entity, Voice
 from dragoman.who.memory import most_common
@@ -13,11 +14,7 @@ from dragoman.who.scene import Scene
 from dragoman.who.units import Unit, units
 from dragoman.who.words import words
 
-_SAYS = frozenset(
-    "condemns strongly welcomes congratulates urges calls supports remains stands expresses reaffirms commends "
-    "reiterates deplores extends applauds regrets recognises recognizes looks hopes believes notes encourages "
-    "offers unequivocally firmly joins".split()
-)
+_SAYS = word_set("declares")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _WE = re.compile(r"\b(?:We|we|our|Our|I|my)\b")
 

@@ -5,29 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from dragoman.codes.actors.word_sets import ship_prefixes, word_set
 from dragoman.codes.countries import countries
 from dragoman.who.lexicon import Sense
 from dragoman.who.offices import holder_of, person_called
 from dragoman.who.reading import LINKS, Parts, Reading
 from dragoman.who.units import Unit
 
-_SHIPS = {"uss": "USA", "usns": "USA", "hms": "GBR", "hmas": "AUS", "hmcs": "CAN", "hmnzs": "NZL", "rfa": "GBR"}
-_ORGANISED = frozenset(
-    "fund trust authority project board forum league society branch programme program initiative organization camp "
-    "organisation corporation limited ltd inc federation confederation association directorate bureau secretariat "
-    "conference congress front headquarters command unit squadron wing corps fleet coalition list alliance".split()
-)
-_MANIFOLD = frozenset("minister spokesperson ambassador senator journalist".split()) | {
-    "militia leader", "military commander", "special envoy", "presidential adviser", "party leader",
-    "separatist leader", "regional leader", "chief executive",
-}  # fmt: skip
-_FOREIGN = frozenset(
-    "western foreign international european arab regional multinational asian african american-led global islamic "
-    "neighbouring neighboring worldwide".split()
-)
-_SINGULAR = frozenset(
-    "coalition group task force ally rival foe neighbour neighbor partner superpower side man woman".split()
-)
+_ORGANISED = word_set("organised")
+_MANIFOLD = word_set("manifold")
+_FOREIGN = word_set("foreign")
+_SINGULAR = word_set("singular")
 
 
 def judge(parts: Parts, on: date | None) -> Reading:
@@ -119,8 +107,8 @@ def _named(parts: Parts, head: Unit, country: str | None, body: Sense | None, on
     """An unknown name: a person where a title stands before it or two words make it up."""
     titles = [unit for unit in parts.before if unit.is_a("role", "persons")]
     first, last = head.key.split(" ")[0], head.key.split(" ")[-1]
-    if first in _SHIPS:
-        return Reading(kind="body", name=head.text, country=_SHIPS[first], sector="MIL", head="ship")
+    if first in ship_prefixes():
+        return Reading(kind="body", name=head.text, country=ship_prefixes()[first], sector="MIL", head="ship")
     if last in _ORGANISED and not titles:
         name = " ".join((*(unit.text for unit in parts.before), head.text))
         return Reading(kind="body", name=name, country=country, head=last)
@@ -141,9 +129,9 @@ def _named(parts: Parts, head: Unit, country: str | None, body: Sense | None, on
 
 def _sex_of_titles(titles: list[Unit]) -> str:
     keys = {title.key for title in titles}
-    if keys & {"mrs", "ms", "miss", "lady", "baroness", "queen", "princess", "spokeswoman", "congresswoman", "dame"}:
+    if keys & word_set("feminine_titles"):
         return "f"
-    return "m" if keys & {"mr", "sir", "lord", "king", "prince", "spokesman", "sheikh", "imam"} else ""
+    return "m" if keys & word_set("masculine_titles") else ""
 
 
 def _person(parts: Parts, sense: Sense, head: Unit) -> Reading:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.codes.actors import Term, bodies, nouns, persons, roles
+from dragoman.codes.actors.word_sets import word_set
 from dragoman.codes.countries import Country, countries
 from dragoman.codes.rows import read_rows
 from dragoman.who.words import key_of
@@ -91,7 +92,7 @@ def lexicon() -> Lexicon:
     return Lexicon(frozen, longest, {key: tuple(found) for key, found in surnames.items()}, long_names)
 
 
-PARTICLES = frozenset("al el bin ibn ben van von de der den ter di da du la le del della dos abu bint ul".split())
+PARTICLES = word_set("particles")
 
 
 def surname_keys(key: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from dragoman.codes.actors.word_sets import classes
 from dragoman.who.lexicon import surname_keys
 from dragoman.who.reading import Reading
 
@@ -64,7 +65,7 @@ class Memory:
     def described(self, reading: Reading) -> Seen | None:
         """The nearest actor that a definite description can stand for."""
         noun = reading.head.split(" ")[-1]
-        wanted = _CLASSES.get(noun)
+        wanted = classes().get(noun)
         for actor in self._recent():
             if actor.kind in _PERSONS or actor.kind == "place":
                 continue
@@ -105,24 +106,12 @@ class Memory:
         return iter(self.seen[: -_LOOK_BACK - 1 : -1])
 
 
-_CLASSES = {
-    "country": "state", "nation": "state", "republic": "state", "state": "state", "kingdom": "state",
-    "group": "UAF REB NGO PTY", "organisation": "UAF REB NGO IGO PTY", "organization": "UAF REB NGO IGO PTY",
-    "movement": "REB UAF PTY NGO", "militia": "UAF REB", "outfit": "UAF", "enemy": "UAF", "militants": "UAF",
-    "terrorists": "UAF", "party": "PTY", "bloc": "IGO", "alliance": "IGO", "institute": "EDU", "university": "EDU",
-    "publication": "MED", "newspaper": "MED", "paper": "MED", "daily": "MED", "outlet": "MED", "website": "MED",
-    "site": "MED", "magazine": "MED", "broadcaster": "MED", "channel": "MED", "agency": "MED SPY",
-    "portal": "MED", "weekly": "MED", "journal": "MED", "service": "SPY", "ministry": "GOV", "department": "GOV",
-    "company": "BUS", "firm": "BUS", "regime": "GOV", "cult": "UAF",
-}  # fmt: skip
-
-
-def _is_of(actor: Seen, wanted: str) -> bool:
-    if wanted == "state":
+def _is_of(actor: Seen, wanted: tuple[str, ...]) -> bool:
+    if wanted == ("state",):
         return actor.kind == "state"
     if actor.kind == "state":
         return False
-    return actor.sector is not None and actor.sector in wanted.split() and actor.kind != "people"
+    return actor.sector is not None and actor.sector in wanted and actor.kind != "people"
 
 
 def _fits_person(actor: Seen, sex: str) -> bool:

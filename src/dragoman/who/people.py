@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.memory import Seen, heads_of
 from dragoman.who.phrase import merge, read_phrase
 from dragoman.who.reading import Reading
 from dragoman.who.scene import Scene
 from dragoman.who.units import Unit
 
-_WITHIN_TITLE = frozenset("of for the and former deputy senior acting then chief s new first assistant vice".split())
+_WITHIN_TITLE = word_set("within_title")
 _TITLE_WORDS = 10
 _APPOSITION_WORDS = 14
 

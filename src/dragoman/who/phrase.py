@@ -6,18 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.judging import judge, of_tail
 from dragoman.who.reading import DEFINITE, INDEFINITE, LINKS, OWNERS, PRONOUNS, SPEAKERS, Parts, Reading
 from dragoman.who.units import JOINED, Unit
 
-_CUTS = frozenset(
-    "of in for from to at on with by against near under who which that whose where into over between among about "
-    "within behind via following affected persecuted killed injured responsible suffering living fleeing fighting "
-    "across inside around throughout based".split()
-)
+_CUTS = word_set("cuts")
 
 
-_MEMBERS = frozenset("members member some many most all parts elements part".split())
+_MEMBERS = word_set("members")
 
 
 def read_phrase(found: Sequence[Unit], on: date | None = None, head_at: int | None = None) -> Reading:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.units import Unit
 
 DEFINITE = frozenset("the this that these those both said such".split())
 OWNERS = frozenset("its their his her our my your whose".split())
-INDEFINITE = frozenset(
-    "a an some any another one two three four five six seven eight nine ten several many few various numerous dozens "
-    "hundreds thousands unnamed anonymous certain other more most all every each".split()
-)
+INDEFINITE = word_set("indefinite")
 PRONOUNS = {
     "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
     "it": "n", "its": "n", "itself": "n", "they": "p", "them": "p", "their": "p", "theirs": "p", "themselves": "p",

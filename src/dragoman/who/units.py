@@ -7,19 +7,14 @@ from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.lexicon import PARTICLES, Entry, Sense, lexicon
 from dragoman.who.words import Word
 
-_NOT_NAMES = STOP_WORDS | frozenset(
-    "mr mrs ms dr january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday today yesterday earlier later meanwhile".split()
-)
+_NOT_NAMES = STOP_WORDS | word_set("no_names")
 
 
-JOINED = frozenset(
-    "led backed held controlled sponsored funded supported allied run occupied dominated made based born style wide "
-    "owned mediated brokered populated".split()
-)
+JOINED = word_set("joined")
 
 
 @dataclass(frozen=True, slots=True)
