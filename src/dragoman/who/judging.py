@@ -50,10 +50,14 @@ def _known_head(
             is_known=True,
         )  # fmt: skip
     if sense.kind == "body":
+        if sense.is_shared and country not in (None, sense.country):
+            return Reading(
+                kind="body", name=head.text, country=country, sector=sense.sector, head=head.key, is_known=True
+            )
         plural = sense.sector in ("CVL", "UAF", "REB", "MIL")
         return Reading(
             kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=head.key,
-            is_plural=plural, is_known=True,
+            is_plural=plural, is_known=True, shared=head.text if sense.is_shared and country is None else "",
         )  # fmt: skip
     if sense.kind == "person":
         return _person(parts, sense, head)
@@ -111,7 +115,7 @@ def _named(parts: Parts, head: Unit, country: str | None, body: Sense | None, on
         return Reading(kind="body", name=head.text, country=ship_prefixes()[first], sector="MIL", head="ship")
     if last in _ORGANISED and not titles:
         name = " ".join((*(unit.text for unit in parts.before), head.text))
-        return Reading(kind="body", name=name, country=country, head=last)
+        return Reading(kind="body", name=name, country=country, head=last, is_proper=True)
     known = person_called(head.key, country, [t.sense.office for t in titles if t.sense], on)
     if known is not None and (titles or " " in head.key or country):
         return _person(parts, known, head)
@@ -193,7 +197,7 @@ def _office_name(parts: Parts, head: Unit, country: str | None, body: Sense | No
 
 def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: Sense | None) -> Reading:
     """A common noun: a formal name where a body of a state is meant, else the words with the state's adjective."""
-    if parts.before and parts.before[-1].kind == "name" and head.text[:1].isupper():
+    if head.text[:1].isupper() and any(unit.kind == "name" for unit in parts.before):
         return _proper_with_noun(parts, head, sense, country)
     reports = sense.kind == "source" and body is not None
     member = body is not None and body.kind == "body" and sense.kind in ("group", "persons")
@@ -227,10 +231,13 @@ def _own_member(sense: Sense, body: Sense) -> bool:
 
 
 def _proper_with_noun(parts: Parts, head: Unit, sense: Sense, country: str | None) -> Reading:
-    texts = [unit.text for unit in parts.before] + [head.text]
+    states = [
+        unit for unit in parts.before[:1] if unit.is_a("adjective") and unit.sense and unit.sense.country == country
+    ]
+    texts = [unit.text for unit in parts.before[len(states) :]] + [head.text]
     return Reading(
         kind="body", name=" ".join(texts), country=country, sector=sense.sector, head=head.key,
-        belongs="none", is_plural=False,
+        belongs="none", is_plural=False, is_proper=True,
     )  # fmt: skip
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dragoman.codes.actors import Term, bodies, nouns, persons, roles
-from dragoman.codes.actors.word_sets import word_set
+from dragoman.codes.actors.word_sets import shared_names, word_set
 from dragoman.codes.countries import Country, countries
 from dragoman.codes.rows import read_rows
 from dragoman.who.words import key_of
@@ -19,7 +19,8 @@ class Sense:
     """What a name or noun stands for.
 
     kind: state, adjective, seat, place, people, body, person, role, or, of common nouns, group, persons, org, country,
-    party, source. The other fields as in the tables; belongs: home, near or none.
+    party, source. The other fields as in the tables; belongs: home, near or none. is_shared: bodies of
+    several states bear the name.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Sense:
     state: str = ""
     belongs: str = "none"
     formal: str = ""
+    is_shared: bool = False
 
     @property
     def names_state(self) -> bool:
@@ -112,7 +114,8 @@ def _senses() -> Iterator[tuple[str, Sense]]:
         yield from _of_country(country)
     for body in bodies():
         sense = Sense(kind="body", name=body.name, country=body.country, sector=body.sector)
-        yield from ((text, sense) for text in (body.name, *body.aliases))
+        for text in (body.name, *body.aliases):
+            yield text, replace(sense, is_shared=True) if text in shared_names() else sense
     for person in persons():
         sector = sector_of_terms(person.terms)
         sense = Sense(

@@ -40,6 +40,7 @@ class Linker:
         found: dict[Mention, Entity] = {}
         upto = 0
         for mention, start, end, head in spans:
+            start, end = self.scene.trimmed(start, end, head)
             upto = self._pass_names(upto, start)
             reading = self._read(start, end, head)
             settled = self._settle(reading, start)
@@ -78,7 +79,10 @@ class Linker:
             return self._settle_role(reading, start)
         if reading.owner and reading.country is None:
             reading = self._owned(reading, start)
-        if reading.country is None and reading.article == "definite" and not reading.is_known:
+        if reading.shared:
+            return self._shared(reading, start)
+        is_description = reading.article == "definite" and not reading.is_known and not reading.is_proper
+        if reading.country is None and is_description:
             seen = self.memory.described(reading)
             if seen is not None:
                 return _as_seen(reading, seen)
@@ -193,6 +197,14 @@ class Linker:
         elif reading.kind in ("group", "persons"):
             name = f"{countries()[code].adjective} {reading.name}"
         return replace(reading, country=code, name=name)
+
+    def _shared(self, reading: Reading, start: int) -> Reading:
+        """A name that bodies of several states bear: of the tables' state where the page speaks of that one."""
+        named = {code for _, _, code in self.scene.states} | {self._home_country()}
+        code = self._talked_about(start) or self._home_country()
+        if reading.country in named or code is None:
+            return reading
+        return replace(reading, name=reading.shared, country=code)
 
     def _home_country(self) -> str | None:
         return self.home.country if self.home is not None else None

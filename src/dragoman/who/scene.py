@@ -9,6 +9,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.memory import most_common
 from dragoman.who.units import Unit, units
 from dragoman.who.words import Word, words
@@ -45,6 +46,18 @@ class Scene:
         first = first - 1 if first and self.words[first - 1].end > start else first
         return first, max(first, bisect_right(self.word_starts, end - 1))
 
+    def trimmed(self, start: int, end: int, head: int) -> tuple[int, int]:
+        """The characters less those of other sentences, marks and halves of words at the edges."""
+        here = self.sentence_at(head)
+        first, last = self.word_range(start, end)
+        kept = [word for word in self.words[first:last] if self.sentence_at(word.start) == here]
+        while len(kept) > 1 and kept[0].start != head and kept[0].kind in ("hyphen", "poss", "punct"):
+            is_half = kept[0].kind == "hyphen" and len(kept) > 2 and kept[1].start != head
+            kept = kept[2 if is_half else 1 :]
+        while len(kept) > 1 and kept[-1].kind in ("hyphen", "punct") and kept[-1].text not in ')."”’!?':
+            kept.pop()
+        return (max(start, kept[0].start), min(end, kept[-1].end)) if kept else (start, end)
+
     def unit_at(self, word: int) -> int:
         """Index of the unit that the word belongs to."""
         return bisect_right(self.unit_starts, word) - 1
@@ -65,9 +78,11 @@ def read_scene(doc: Doc) -> Scene:
     themes: list[str] = []
     for index, unit in enumerate(parts):
         sense = unit.sense
-        if sense is not None and sense.country is not None and sense.names_state:
+        if sense is None or sense.country is None or sense.is_shared or _is_prefixed(parts, index):
+            continue
+        if sense.names_state:
             themes += [sense.country] * (3 if found[unit.start].start < title else 1)
-        if sense is not None and sense.country is not None and not sense.is_common:
+        if not sense.is_common:
             states.append((index, bisect_right(sentences, found[unit.start].start) - 1, sense.country))
     published = doc._.published
     return Scene(
@@ -81,6 +96,11 @@ def read_scene(doc: Doc) -> Scene:
         _theme(themes),
         published.last if published is not None else None,
     )
+
+
+def _is_prefixed(parts: list[Unit], index: int) -> bool:
+    """Whether the state is that of a word like pro-Russian."""
+    return index > 1 and parts[index - 1].kind == "hyphen" and parts[index - 2].key in word_set("prefixes")
 
 
 def _theme(codes: list[str]) -> str | None:

@@ -110,6 +110,8 @@ def _name(found: Sequence[Word], at: int) -> Unit | None:
     end = at + 1
     while end < len(found):
         word = found[end]
+        if word.opens_line:
+            break
         goes_on = end + 1 < len(found) and _may_name(found, end + 1)
         initial = word.text == "." and len(found[end - 1].text) == 1 and goes_on
         hyphened = word.kind == "hyphen" and end + 1 < len(found) and found[end + 1].key not in JOINED

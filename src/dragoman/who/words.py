@@ -20,13 +20,17 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "ß": "ss"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or mark. start, end: character offsets; key: folded; kind: word, poss, hyphen or punct."""
+    """One word or mark. start, end: character offsets; key: folded; kind: word, poss, hyphen or punct.
+
+    opens_line: whether it is the first of its line.
+    """
 
     text: str
     key: str
     start: int
     end: int
     kind: str
+    opens_line: bool = False
 
     @property
     def is_capitalised(self) -> bool:
@@ -47,12 +51,15 @@ def fold(text: str) -> str:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words and marks of text[start:end], with offsets into text."""
     found = []
+    upto = start
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup or "punct"
         kind = "word" if kind == "dotted" else kind
         surface = match.group()
         key = fold(surface) if kind == "word" else ("'" if kind == "poss" else surface)
-        found.append(Word(surface, key, match.start(), match.end(), kind))
+        at = match.start()
+        found.append(Word(surface, key, at, match.end(), kind, at > upto and "\n" in text[upto:at]))
+        upto = match.end()
     return found
 
 
