@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from dragoman.records import Entity, Interval, Mention
+from dragoman.records import Entity, Interval, Mention, Voice
 from dragoman.who import ActorLinker
 
 NLP = spacy.blank("en")
@@ -96,3 +96,48 @@ def test_empty_document_and_no_mentions() -> None:
     for text in ("", "Nothing here."):
         doc = ActorLinker()(NLP.make_doc(text))
         assert doc._.entities == {}
+
+
+def test_unknown_party_is_no_description() -> None:
+    text = "Norway voted. The Labour Party lost. Norway cheered, said the Lantern Party. Norway and Oslo slept."
+    labour, lantern = link(text, ["The Labour Party", "the Lantern Party"])
+    assert (labour.name, labour.country) == ("Labour Party", "NOR")
+    assert (lantern.name, lantern.country) == ("Lantern Party", "NOR")
+
+
+def test_shared_name_stays_where_its_state_is_named() -> None:
+    text = "Norway, Norway and Norway again. The British said that the Labour Party of Norway and Labour differ."
+    assert [e.country for e in link(text, ["the Labour Party of Norway", "Labour"])] == ["NOR", "GBR"]
+
+
+def test_neighbour_by_direction() -> None:
+    text = "Portugal sent a note. Its eastern neighbour replied."
+    assert [e.country for e in link(text, ["Portugal", "Its eastern neighbour"])] == ["PRT", "ESP"]
+    text = "Portugal sent a note. The neighbouring country kept silent."
+    assert link(text, ["The neighbouring country"])[0].country == "ESP"
+
+
+def test_spans_are_trimmed_to_their_sentence() -> None:
+    text = "Riga speaks of pro-Lisbon Party. Oslo\nKari Solheim left."
+    riga, half = link(text, ["Riga", "-Lisbon Party"])
+    assert (riga.text, half.text) == ("Riga", "Party")
+    assert link(text, ["Oslo\nKari Solheim"])[0].text == "Kari Solheim"
+
+
+def test_names_end_with_their_line() -> None:
+    assert link("QPP\nDRB\nThe DRB won.", ["DRB", "DRB"])[1].name == "DRB"
+
+
+def test_officers_are_not_of_the_state_talked_about_where_others_have_forces_there() -> None:
+    text = "Jordan, Jordan, Jordan and Jordan. Jordan hosted CENTCOM. Sgt. Albert Kettle taught in Jordan."
+    assert link(text, ["Sgt. Albert Kettle"])[0].country is None
+
+
+def test_commenter_is_nobody_else() -> None:
+    text = "Iran warned Iran. Iran and Iran agree. Obama is wrong. Our army is strong."
+    doc = NLP.make_doc(text)
+    doc._.voices = (Voice(text.index("Obama"), len(text), "Obama"),)
+    at = next(token.i for token in doc if token.text == "Obama")
+    army = next(token.i for token in doc if token.text == "army")
+    doc._.mentions = (Mention(at, at + 1, at), Mention(army - 1, army + 1, army))
+    assert [(e.name, e.country) for e in NLP(doc)._.entities.values()] == [("Obama", None), ("army", None)]

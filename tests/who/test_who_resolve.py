@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.records import SECTORS
@@ -29,6 +29,17 @@ CASES = [
     ("Mevlut Cavusoglu", "Mevlüt Çavuşoğlu", "TUR", "GOV"),
     ("Anar Qulamzade, the head of a Baku-based think tank", "Anar Qulamzade", "AZE", "EDU"),
     ("IRNA", "IRNA", "IRN", "MED"),
+    ("the Democratic Party of Kosovo", "Democratic Party", "XKX", "PTY"),
+    ("the Democratic Party", "Democratic Party", "USA", "PTY"),
+    ("pro-Russian separatists", "pro-Russian separatists", None, "REB"),
+    ("a spokesman for the Iraqi government", "unnamed Iraqi spokesman", "IRQ", "GOV"),
+    ("U.S. Ambassador to Iraq Wanda Plum", "Wanda Plum", "USA", "GOV"),
+    ("the Iraqi ambassador in London", "Ambassador of Iraq", "IRQ", "GOV"),
+    ("French Navy Capt. Yves Lorient", "Yves Lorient", "FRA", "MIL"),
+    ("FS Aconit", "FS Aconit", "FRA", "MIL"),
+    ("the Israeli Supreme Court", "Supreme Court of Israel", "ISR", "JUD"),
+    ("Israeli drones", "Israeli drones", "ISR", "MIL"),
+    ("the National Security Service", "National Security Service", None, "SPY"),
     ("", "unspecified", None, None),
 ]
 
@@ -61,6 +72,7 @@ def test_fuzzy_for_long_names_only() -> None:
     assert resolve("Irna Qx").country is None
 
 
+@settings(deadline=None)  # the first example loads the tables
 @given(st.text(max_size=60))
 def test_any_phrase_has_an_actor(phrase: str) -> None:
     entity = resolve(phrase, date(2020, 1, 1))

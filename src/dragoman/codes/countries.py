@@ -39,6 +39,21 @@ def countries() -> dict[str, Country]:
     return {row["code"]: _country(row, borders.get(row["code"], ())) for row in read_rows("countries.tsv")}
 
 
+@cache
+def centres() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of the middle of every state with a land border, in degrees, by code."""
+    return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in read_rows("centres.tsv")}
+
+
+def neighbours_towards(code: str, direction: str) -> tuple[str, ...]:
+    """The neighbours of a state that lie north, south, east or west of it; all of them for any other direction."""
+    axis, sign = {"north": (0, 1), "south": (0, -1), "east": (1, 1), "west": (1, -1)}.get(direction, (0, 0))
+    found, here = countries()[code].neighbours, centres().get(code)
+    if not sign or here is None:
+        return found
+    return tuple(other for other in found if other in centres() and sign * (centres()[other][axis] - here[axis]) > 0)
+
+
 def _country(row: dict[str, str], neighbours: tuple[str, ...]) -> Country:
     return Country(
         code=row["code"],

@@ -22,7 +22,7 @@ class ActorLinker:
         """Link every mention of the Doc."""
         scene = read_scene(doc)
         home = publisher_actor(scene, doc._.publisher, doc._.voices)
-        linker = Linker.of(scene, home)
+        linker = Linker.of(scene, home, doc._.voices)
         found = linker.link(_spans(doc))
         doc._.entities = {mention: found[mention] for mention in doc._.mentions}
         doc._.actors = _distinct(found)

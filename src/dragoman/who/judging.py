@@ -86,7 +86,9 @@ def _country_around(parts: Parts) -> tuple[str | None, Sense | None]:
         country = country or owner.country
         if owner.kind in ("body", "person") and body is None:
             body = Sense(kind=owner.kind, name=owner.name, country=owner.country, sector=owner.sector)
-    if country is None and body is None and parts.link in LINKS:
+    sense = parts.head.sense if parts.head is not None else None
+    speaks_for = parts.link == "for" and sense is not None and sense.office == "spokesperson"
+    if country is None and body is None and (parts.link in LINKS or speaks_for):
         country, body = of_tail(parts.tail)
     return country, body
 
@@ -123,6 +125,8 @@ def _named(parts: Parts, head: Unit, country: str | None, body: Sense | None, on
     sector = sense.sector if sense else None
     if sense is not None and sector is None:
         sector = body.sector if body is not None else ("GOV" if sense.office else None)
+    elif body is not None and (parts.possessor is not None or parts.link in ("of", "from")):
+        sector = body.sector
     title_state = next((t.sense.state for t in titles if t.sense and t.sense.state), "")
     return Reading(
         kind="person", name=head.text, country=country or (title_state if title_state not in ("", "-") else None),
@@ -206,6 +210,10 @@ def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: S
             kind=body.kind, name=body.name, country=body.country, sector=body.sector, head=head.key,
             is_plural=member, is_known=True,
         )  # fmt: skip
+    beside = _beside(parts, head, sense, country)
+    if beside:
+        name = _phrase_name(parts, head, None)
+        return Reading(kind="party", name=name, head=head.key, beside=beside, is_plural=head.key.endswith("s"))
     sector = sense.sector
     if country is not None and sense.sector == "MIL" and _is_foreign(parts) and not parts.possessor:
         country = None if parts.link in LINKS else country
@@ -217,6 +225,13 @@ def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: S
         belongs="none" if country is not None or _is_foreign(parts) else sense.belongs,
         is_plural=sense.kind in ("group", "persons", "party") and head.key not in _SINGULAR,
     )  # fmt: skip
+
+
+def _beside(parts: Parts, head: Unit, sense: Sense, country: str | None) -> str:
+    """Whose neighbour is meant: Iran's northern neighbour, the neighbouring country; empty where none is."""
+    is_neighbour = head.key in ("neighbour", "neighbor")
+    is_adjoining = sense.kind == "country" and any(u.key in ("neighbouring", "neighboring") for u in parts.before)
+    return (country or "?") if is_neighbour or (is_adjoining and not head.key.endswith("s")) else ""
 
 
 def _is_foreign(parts: Parts) -> bool:

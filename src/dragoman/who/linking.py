@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.codes.countries import countries
-from dragoman.records import Entity, Mention, Span
+from dragoman.codes.countries import countries, neighbours_towards
+from dragoman.records import Entity, Mention, Span, Voice
 from dragoman.who.acronyms import introduced_acronyms
 from dragoman.who.lexicon import Sense
-from dragoman.who.memory import Memory, Seen, heads_of
+from dragoman.who.memory import Memory, Seen, heads_of, most_common
 from dragoman.who.offices import holder_of, person_called
 from dragoman.who.people import around, introductions
 from dragoman.who.phrase import merge, read_phrase
 from dragoman.who.reading import DEFINITE, Reading
 from dragoman.who.scene import Scene
 from dragoman.who.units import Unit, units
+from dragoman.who.words import key_of
 
 
 @dataclass(slots=True)
@@ -26,14 +27,16 @@ class Linker:
     home: Entity | None
     memory: Memory
     acronyms: dict[str, Sense]
+    voices: Sequence[Voice] = ()
+    is_comment: bool = False
 
     @classmethod
-    def of(cls, scene: Scene, home: Entity | None) -> Linker:
+    def of(cls, scene: Scene, home: Entity | None, voices: Sequence[Voice] = ()) -> Linker:
         """With the persons and acronyms that the page introduces."""
         memory = Memory()
         for person, key in introductions(scene):
             memory.introduce(person, key)
-        return cls(scene, home, memory, introduced_acronyms(scene))
+        return cls(scene, home, memory, introduced_acronyms(scene), voices)
 
     def link(self, spans: Iterable[tuple[Mention, int, int, int]]) -> dict[Mention, Entity]:
         """Every mention's actor. spans: mention, start, end and head as character offsets, sorted by start."""
@@ -43,11 +46,18 @@ class Linker:
             start, end = self.scene.trimmed(start, end, head)
             upto = self._pass_names(upto, start)
             reading = self._read(start, end, head)
-            settled = self._settle(reading, start)
+            self.is_comment = any(voice.start <= start < voice.end for voice in self.voices)
+            settled = self._commenter(start, end) or self._settle(reading, start)
             self._remember(settled, start)
             found[mention] = self._entity(settled, start, end)
             upto = max(upto, self.scene.word_range(start, end)[1])
         return found
+
+    def _commenter(self, start: int, end: int) -> Reading | None:
+        """The reader of the page who bears the name; of no state, whoever else is called so."""
+        key = key_of(self.scene.text[start:end].removeprefix("@"))
+        name = next((voice.name for voice in self.voices if key and key_of(voice.name.removeprefix("@")) == key), None)
+        return Reading(kind="person", name=name, head=key, is_known=True) if name is not None else None
 
     def _read(self, start: int, end: int, head: int) -> Reading:
         first, last = self.scene.word_range(start, end)
@@ -77,6 +87,8 @@ class Linker:
             return self._settle_person(reading, start)
         if reading.kind == "role":
             return self._settle_role(reading, start)
+        if reading.beside and not reading.owner:
+            return self._neighbour(reading, self._beside_whom(reading.beside))
         if reading.owner and reading.country is None:
             reading = self._owned(reading, start)
         if reading.shared:
@@ -102,7 +114,7 @@ class Linker:
             same = reading.country is None or seen.country is None or seen.country == reading.country
             if same:
                 reading = replace(
-                    reading, name=seen.name, country=seen.country or reading.country,
+                    reading, kind=seen.kind, name=seen.name, country=seen.country or reading.country,
                     sector=seen.sector or reading.sector, sex=seen.sex or reading.sex,
                 )  # fmt: skip
                 return self._unplaced_person(reading, start)
@@ -116,12 +128,20 @@ class Linker:
 
     def _unplaced_person(self, reading: Reading, start: int) -> Reading:
         """Officers and officials serve the page's home; others belong to the state that the page is all about."""
-        if reading.country is not None or reading.title_state == "-" or reading.sector == "IGO":
+        if reading.country is not None or reading.title_state == "-" or reading.sector in ("IGO", "UAF"):
             return reading
-        code = self.scene.theme
+        code = self.scene.theme if not self.is_comment else None
         if reading.sector in ("GOV", "MIL", "LEG", "COP", "SPY"):
-            code = self._home_country() or self._talked_about(start)
+            code = self._home_country() or self._served(reading, start)
         return replace(reading, country=code)
+
+    def _served(self, reading: Reading, start: int) -> str | None:
+        """The state talked about; for an officer only one whose forces the page names, where it names any."""
+        code = self._talked_about(start)
+        senses = (unit.sense for unit in self.scene.units)
+        forces = {sense.country for sense in senses if sense and sense.kind == "body" and sense.sector == "MIL"}
+        is_open = reading.sector != "MIL" or not forces - {self.scene.theme}
+        return code if is_open or code in forces - {self.scene.theme} else None
 
     def _settle_role(self, reading: Reading, start: int) -> Reading:
         if reading.article != "indefinite" and reading.country is None:
@@ -157,7 +177,7 @@ class Linker:
             return reading
         if owner.country is None:
             return replace(reading, belongs="none")
-        if reading.head.startswith("neighbo"):
+        if reading.beside:
             return self._neighbour(reading, owner.country)
         if reading.kind in ("party", "source"):
             return reading
@@ -168,14 +188,25 @@ class Linker:
             name = f"{countries()[owner.country].adjective} {reading.name}"
         return replace(reading, country=owner.country, name=name)
 
-    def _neighbour(self, reading: Reading, owner: str) -> Reading:
-        counts: dict[str, int] = {}
-        for _, _, code in self.scene.states:
-            if code in countries()[owner].neighbours:
-                counts[code] = counts.get(code, 0) + 1
-        if not counts:
+    def _beside_whom(self, beside: str) -> str | None:
+        """The state given, else the one that the page is about, or last named."""
+        if beside != "?":
+            return beside
+        last = next((seen.country for seen in reversed(self.memory.seen) if seen.kind == "state"), None)
+        return self.scene.theme or last
+
+    def _neighbour(self, reading: Reading, owner: str | None) -> Reading:
+        """The neighbour that the page talks about most, of those in the direction told; else the only one there."""
+        if owner is None:
             return reading
-        code = max(counts, key=lambda c: counts[c])
+        told = reading.name.casefold()
+        direction = next((side for side in ("north", "south", "east", "west") if f"{side}ern " in f"{told} "), "")
+        beside = neighbours_towards(owner, direction)
+        code = most_common(code for _, _, code in self.scene.states if code in beside)
+        if code is None and len(beside) == 1:
+            code = beside[0]
+        if code is None:
+            return reading
         return replace(reading, kind="state", name=countries()[code].name, country=code, sector=None)
 
     def _placed(self, reading: Reading, start: int) -> Reading:
@@ -207,7 +238,7 @@ class Linker:
         return replace(reading, name=reading.shared, country=code)
 
     def _home_country(self) -> str | None:
-        return self.home.country if self.home is not None else None
+        return self.home.country if self.home is not None and not self.is_comment else None
 
     def _talked_about(self, start: int) -> str | None:
         """The state named nearest in the sentence, the page's own left aside; else the one that the page is about."""

@@ -75,6 +75,7 @@ class Memory:
                 reading.kind == "group"
                 and reading.sector is not None
                 and actor.kind == "body"
+                and "ship" not in actor.heads
                 and actor.sector == reading.sector
                 and reading.sector not in ("CVL", "GOV")
                 and noun not in ("coalition", "forces", "troops")

@@ -23,9 +23,10 @@ def introductions(scene: Scene) -> Iterator[tuple[Seen, str]]:
         if not known and not (unit.kind == "name" and 2 <= len(unit.key.split(" ")) <= 4):
             continue
         reading = read_phrase([unit], scene.on)
-        if reading.kind != "person":
+        is_ship = reading.kind == "body" and reading.head == "ship"
+        if reading.kind != "person" and not is_ship:
             continue
-        added = around(scene, unit.start, unit.end)
+        added = around(scene, unit.start, unit.end) if not is_ship else None
         if added is not None:
             reading = merge(reading, added)
         start = scene.start_of(unit)
@@ -36,7 +37,7 @@ def introductions(scene: Scene) -> Iterator[tuple[Seen, str]]:
                 name=reading.name,
                 country=reading.country,
                 sector=reading.sector,
-                kind="person",
+                kind=reading.kind,
                 heads=heads_of(reading),
                 sex=reading.sex,
             ),

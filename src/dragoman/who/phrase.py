@@ -12,8 +12,7 @@ from dragoman.who.reading import DEFINITE, INDEFINITE, LINKS, OWNERS, PRONOUNS, 
 from dragoman.who.units import JOINED, Unit
 
 _CUTS = word_set("cuts")
-
-
+_PREFIXES = word_set("prefixes")
 _MEMBERS = word_set("members")
 
 
@@ -78,6 +77,9 @@ def _read_piece(piece: list[Unit], on: date | None, head_at: int | None) -> Read
         return _those(piece, parts, on)
     if parts.head is not None and parts.head.key in _MEMBERS and parts.link == "of" and parts.tail:
         return _read_piece(parts.tail, on, None)
+    named = _named_last(piece, parts, on)
+    if named is not None:
+        return named
     if parts.head is None:
         return Reading(kind="unknown", name=piece[0].text, article=parts.article, owner=parts.owner)
     return judge(parts, on)
@@ -101,6 +103,19 @@ def _joint(piece: list[Unit], on: date | None) -> Reading | None:
         is_plural=True,
         is_known=True,
     )
+
+
+def _named_last(piece: list[Unit], parts: Parts, on: date | None) -> Reading | None:
+    """The person named after a title and what it is an office of: US ambassador to Iraq Stuart Jones."""
+    if parts.head is None or not parts.head.is_a("role") or len(parts.tail) < 2:
+        return None
+    served, last = parts.tail[-2:]
+    if not served.is_a("state", "place", "body", "org") or not (last.is_a("person") or " " in last.key):
+        return None
+    name = _read_piece([last], on, None) if last.kind in ("name", "known") else None
+    if name is None or name.kind != "person":
+        return None
+    return merge(name, _read_piece(piece[:-1], on, None))
 
 
 def _has_noun(parts: Parts) -> bool:
@@ -159,11 +174,15 @@ def _note_determiner(parts: Parts, unit: Unit) -> None:
 
 
 def _without_joined(base: list[Unit]) -> list[Unit]:
-    """Drops Iran-backed and the like, whose state is not that of the head; keeps Baku-based as Baku."""
+    """Drops Iran-backed, blinds pro-Iranian, whose state is not that of the head; keeps Baku-based as Baku."""
     kept: list[Unit] = []
     at = 0
     while at < len(base):
         if at + 2 < len(base) and base[at + 1].kind == "hyphen":
+            if _is_prefixed(base[at], base[at + 2]):
+                kept.append(_blind(base[at], base[at + 2]))
+                at += 3
+                continue
             if base[at + 2].key in JOINED - {"based", "born"}:
                 at += 3
                 continue
@@ -175,6 +194,16 @@ def _without_joined(base: list[Unit]) -> list[Unit]:
             kept.append(base[at])
         at += 1
     return kept or [unit for unit in base if unit.kind != "hyphen"]
+
+
+def _is_prefixed(first: Unit, second: Unit) -> bool:
+    return first.key in _PREFIXES and second.sense is not None and second.sense.names_state
+
+
+def _blind(first: Unit, second: Unit) -> Unit:
+    """Pro-Iranian as a word of its own."""
+    text = f"{first.text}-{second.text}"
+    return Unit(first.start, second.end, "word", text.casefold(), text)
 
 
 def _head_index(base: list[Unit], head_at: int | None) -> int:

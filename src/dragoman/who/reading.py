@@ -27,8 +27,8 @@ class Reading:
     kind: state, people, body, person, role, group, persons, org, country, party, source, pronoun, speaker, unknown.
     head: key of the head noun. article: definite, indefinite, owner (its …) or none. owner: key of the pronoun that
     owns it. roles: titles that stand with a person. is_plural and sex as far as the words tell. belongs: see Sense.
-    shared: the words, where bodies of several states bear the name. is_proper: a name that the tables do not know, hence
-    no description of somebody named before.
+    shared: the words, where bodies of several states bear the name. is_proper: a name that the tables do not know, no
+    description of somebody named before. beside: alpha-3 of the state whose neighbour is meant, ? where none is told.
     """
 
     kind: str
@@ -47,6 +47,7 @@ class Reading:
     is_plural: bool = False
     is_known: bool = False
     shared: str = ""
+    beside: str = ""
     is_proper: bool = False
 
 

@@ -66,7 +66,7 @@ def _known(found: Sequence[Word], at: int, relaxed: bool) -> Unit | None:
             continue
         taken = found[at : ends[count - 1]]
         senses = tuple(entry.sense for entry in entries if relaxed or _fits(entry, taken))
-        if senses and not _cut_off(found, ends[count - 1], senses[0]):
+        if senses and not _cut_off(found, at, ends[count - 1], senses[0]):
             return Unit(at, ends[count - 1], "known", key, _text(taken), senses)
     return None
 
@@ -94,12 +94,14 @@ def _fits(entry: Entry, taken: Sequence[Word]) -> bool:
     return any(word.is_capitalised for word in letters)
 
 
-def _cut_off(found: Sequence[Word], end: int, sense: Sense) -> bool:
-    """Whether a name goes on: Al in Al-Nasser is not Al, Regina in Regina Holt no city."""
+def _cut_off(found: Sequence[Word], at: int, end: int, sense: Sense) -> bool:
+    """Whether a name goes on: Al in Al-Nasser is not Al, Regina in Regina Holt no city, The National … no paper."""
     if sense.kind == "place":
         return end < len(found) and _may_name(found, end) and _known(found, end, False) is None
     if sense.is_common or sense.names_state:
         return False
+    if sense.sector == "MED" and end == at + 2 and found[at].key == "the":
+        return end < len(found) and found[end].is_capitalised and not found[end].opens_line
     return end + 1 < len(found) and found[end].kind == "hyphen" and found[end + 1].is_capitalised
 
 
