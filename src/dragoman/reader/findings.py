@@ -29,14 +29,14 @@ class Cutoffs:
     probability; else the likeliest other stance is taken.
     """
 
-    trigger: float = 0.4
+    trigger: float = 0.35
     cue: float = 0.4
     second: float = 0.65
-    actor_more: float = 0.0
+    actor_more: float = 1.0
     actor_best: float = -2.0
-    recipient_more: float = 0.0
+    recipient_more: float = 1.0
     recipient_best: float = -1.0
-    fact: float = 0.5
+    fact: float = 0.65
 
 
 @dataclass(frozen=True, slots=True)
