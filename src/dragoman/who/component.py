@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -49,5 +47,5 @@ def _spans(doc: Doc) -> list[tuple[Mention, int, int, int]]:
 def _distinct(found: dict[Mention, Entity]) -> tuple[Entity, ...]:
     seen: dict[tuple[str, str | None, str | None], Entity] = {}
     for entity in found.values():
-        seen.setdefault((entity.name, entity.country, entity.sector), replace(entity))
+        seen.setdefault((entity.name, entity.country, entity.sector), entity)
     return tuple(seen.values())

@@ -50,7 +50,9 @@ class Scene:
         """The characters less those of other sentences, marks and halves of words at the edges."""
         here = self.sentence_at(head)
         first, last = self.word_range(start, end)
-        kept = [word for word in self.words[first:last] if self.sentence_at(word.start) == here]
+        opens = self.sentences[here] if here >= 0 else 0
+        ends = self.sentences[here + 1] if here + 1 < len(self.sentences) else len(self.text)
+        kept = [word for word in self.words[first:last] if opens <= word.start < ends]
         while len(kept) > 1 and kept[0].start != head and kept[0].kind in ("hyphen", "poss", "punct"):
             is_half = kept[0].kind == "hyphen" and len(kept) > 2 and kept[1].start != head
             kept = kept[2 if is_half else 1 :]
