@@ -90,7 +90,10 @@ def test_has_knows_bytes_and_version(store: Store) -> None:
     store.add(read)
     store.refuse(Refusal(document="bad.bin", stage="capture", reason="binary"), "f00d", "stages 1")
     assert store.has(read.document.sha256, "stages 1")
-    assert store.has("f00d", "stages 1")
+    assert not store.has("f00d", "stages 1")
+    assert store.has_refused("bad.bin", "f00d", "stages 1")
+    assert not store.has_refused("copy.bin", "f00d", "stages 1")
+    assert not store.has_refused("bad.bin", "f00d", "stages 2")
     assert not store.has(read.document.sha256, "stages 2")
     assert not store.has("beef", "stages 1")
 

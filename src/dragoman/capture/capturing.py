@@ -25,9 +25,12 @@ def read_page(path: Path | str) -> Document:
     return capture(source_of(path))
 
 
-def capture(source: Source) -> Document:
-    """The document of a source. Raises PageError if it cannot be read, is empty, or is not in English."""
-    raw = source.load()
+def capture(source: Source, raw: bytes | None = None) -> Document:
+    """The document of a source. Raises PageError if it cannot be read, is empty, or is not in English.
+
+    raw: its bytes, where they were loaded already.
+    """
+    raw = source.load() if raw is None else raw
     if not raw.strip():
         raise PageError("the file is empty", place=source.path, remedy="save the page again")
     if source.kind == "unknown":

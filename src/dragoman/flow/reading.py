@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from dragoman.errors import PageError
 from dragoman.records import (
     Claim,
     Document,
@@ -27,16 +27,26 @@ from dragoman.records import (
 from dragoman.records.evidence import unique_span
 from dragoman.store.protocol import Read
 
-PAGES_AT_ONCE = 16
+MOST_CHARACTERS = 300_000
+"""Of reading text: fifty thousand words, of which the scores fill about a gigabyte."""
 Someone = TypeVar("Someone", Entity, Holder)
 
 
 def read_documents(nlp: Language, documents: Iterable[Document], made_by: str) -> Iterator[Read]:
-    """Each document, read, in order; several go through the network together."""
-    stream = iter(documents)
-    while group := list(islice(stream, PAGES_AT_ONCE)):
-        for document, doc in zip(group, nlp.pipe([prepared(nlp, d) for d in group]), strict=True):
-            yield to_page(document, doc, made_by)
+    """Each document, read, in order."""
+    return (read_document(nlp, document, made_by) for document in documents)
+
+
+def read_document(nlp: Language, document: Document, made_by: str) -> Read:
+    """What is kept of one document. Raises PageError if it is too long.
+
+    A page goes through the network alone: the int8 scales span a batch, so that a neighbour would change its claims.
+    """
+    if len(document.reading.text) > MOST_CHARACTERS:
+        raise PageError(
+            f"longer than {MOST_CHARACTERS:,} characters", place=document.path, remedy="split it into several files"
+        )
+    return to_page(document, nlp(prepared(nlp, document)), made_by)
 
 
 def prepared(nlp: Language, document: Document) -> Doc:
@@ -82,8 +92,15 @@ class _Page:
     def words(self, span: Span) -> str:
         return span.quote(self._text)
 
+    def _span(self, span: Span) -> Span:
+        """The same stretch of the page, without space at either end."""
+        span = self._map.to_source(span)
+        words = self.words(span)
+        start = span.start + len(words) - len(words.lstrip())
+        return Span(start, start + len(words.strip())) if words.strip() else span
+
     def claim(self, c: Claim, id: str) -> Claim:
-        span = unique_span(self._text, self._map.to_source(c.evidence))
+        span = unique_span(self._text, self._span(c.evidence))
         return replace(
             c,
             id=id,
@@ -96,7 +113,7 @@ class _Page:
 
     def _proposition(self, p: Event | Relation | Statement) -> Event | Relation | Statement:
         if isinstance(p, Statement):
-            span = self._map.to_source(p.content_span)
+            span = self._span(p.content_span)
             return Statement(content=self.words(span), content_span=span)
         span = self._map.to_source(p.trigger_span)
         actors, recipients = (tuple(map(self.entity, side)) for side in (p.actors, p.recipients))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,8 +64,7 @@ class OffsetMap:
         return Span(start, max(end, start + 1))
 
     def _piece(self, at: int) -> Piece:
-        starts = [p.start for p in self.pieces]
-        return self.pieces[max(0, bisect_right(starts, at) - 1)]
+        return self.pieces[max(0, bisect_right(self.pieces, at, key=attrgetter("start")) - 1)]
 
     @staticmethod
     def _inside(piece: Piece, at: int, otherwise: int) -> int:

@@ -63,10 +63,16 @@ class Store(Protocol):
         """Commit a refusal; replaces an earlier one of the same path."""
 
     def has(self, sha256: str, made_by: str) -> bool:
-        """Whether bytes with this digest were read or refused by this version of the stages."""
+        """Whether bytes with this digest were read by this version of the stages."""
+
+    def has_refused(self, path: str, sha256: str, made_by: str) -> bool:
+        """Whether bytes with this digest were refused at this path by this version of the stages."""
 
     def document_ids(self) -> dict[str, str]:
         """Document id -> sha256 of its bytes."""
+
+    def document_paths(self) -> dict[str, str]:
+        """Document id -> path that it was read from."""
 
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""

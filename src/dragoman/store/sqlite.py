@@ -16,7 +16,7 @@ from dragoman.records import Claim, Comparison, Document, Refusal, Story
 from dragoman.store.faults import told
 from dragoman.store.filters import phrase, where_clause
 from dragoman.store.protocol import ActorRow, ClaimFilter, Read
-from dragoman.store.rows import claim_of, document_of, interval_of, story_of
+from dragoman.store.rows import claim_of, document_of, interval_of, printable, story_of
 from dragoman.store.writing import write_read, write_refusal, write_stories
 
 # an actor's sector is the one that it is given most often; its words likewise, most frequent first
@@ -56,18 +56,23 @@ class SqliteStore:
             write_stories(self._db, known)
 
     def has(self, sha256: str, made_by: str) -> bool:
-        """Whether bytes with this digest were read or refused by this version of the stages."""
-        query = (
-            "SELECT EXISTS (SELECT 1 FROM documents WHERE sha256 = :s AND made_by = :m) "
-            "OR EXISTS (SELECT 1 FROM refusals WHERE sha256 = :s AND made_by = :m)"
-        )
-        with told(self.path):
-            return bool(self._db.execute(query, {"s": sha256, "m": made_by}).fetchone()[0])
+        """Whether bytes with this digest were read by this version of the stages."""
+        return self._is_there("documents WHERE sha256 = ? AND made_by = ?", (sha256, made_by))
+
+    def has_refused(self, path: str, sha256: str, made_by: str) -> bool:
+        """Whether bytes with this digest were refused at this path by this version of the stages."""
+        condition = "refusals WHERE path = ? AND sha256 = ? AND made_by = ?"
+        return self._is_there(condition, (printable(path), sha256, made_by))
 
     def document_ids(self) -> dict[str, str]:
         """Document id -> sha256 of its bytes."""
         with told(self.path):
             return dict(self._db.execute("SELECT id, sha256 FROM documents ORDER BY id"))
+
+    def document_paths(self) -> dict[str, str]:
+        """Document id -> path that it was read from."""
+        with told(self.path):
+            return dict(self._db.execute("SELECT id, path FROM documents ORDER BY id"))
 
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""
@@ -152,9 +157,15 @@ class SqliteStore:
     ) -> None:
         self.close()
 
+    def _is_there(self, condition: str, values: tuple[object, ...]) -> bool:
+        with told(self.path):
+            return self._db.execute(f"SELECT 1 FROM {condition} LIMIT 1", values).fetchone() is not None
+
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> Iterator[tuple[Any, ...]]:
         with told(self.path):
-            yield from self._db.execute(query, values)
+            # not `yield from`: it would close the cursor when it is left half read, even after the store was closed
+            for row in self._db.execute(query, values):  # noqa: UP028
+                yield row
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
