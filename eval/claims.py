@@ -136,7 +136,10 @@ def main() -> None:
     p.add_argument("--sweep", action="append", default=[], help="name=v1,v2,… of a cut-off; several make a grid")
     p.add_argument("--set", action="append", default=[], help="name=value of a cut-off")
     p.add_argument("--seen", action="store_true", help="allow one set of weights for all folds")
-    p.add_argument("--write", type=Path, help="write claims.jsonl and scores.json into this folder")
+    p.add_argument("--write", type=Path, help="write the scores into this JSON file")
+    p.add_argument(
+        "--claims", type=Path, help="write the claims into this JSON Lines file, outside the repository: they quote"
+    )
     p.add_argument("--types", action="store_true")
     a = p.parse_args()
     if "{fold}" not in a.weights and not a.seen:
@@ -153,11 +156,11 @@ def main() -> None:
     scores = report(wanted, found)
     if a.types:
         by_type(wanted, found)
-    if a.write:
-        a.write.mkdir(parents=True, exist_ok=True)
-        with (a.write / "claims.jsonl").open("w", encoding="utf-8") as f:
+    if a.claims:
+        with a.claims.open("w", encoding="utf-8") as f:
             f.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in found)
-        (a.write / "scores.json").write_text(json.dumps({"cutoffs": asdict(cut), **scores}, indent=1))
+    if a.write:
+        a.write.write_text(json.dumps({"cutoffs": asdict(cut), **scores}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What goes wrong among found claims: `python -m eval.errors WEIGHTS [--field recipients] [--half 0] [--seen]`.
 
-Only documents of one half (by checksum of the name) are shown, so that the other half stays unseen by whoever writes rules.
+Only documents of one half (by checksum of the name) are shown: the other stays unseen by whoever writes rules.
 """
 
 from __future__ import annotations

@@ -103,7 +103,9 @@ def test_given_words_and_sentences_are_kept():
 
     nlp = load()
     words = "Rain fell . Iran 's army left".split()
-    doc = nlp.get_pipe("reader")(Doc(nlp.vocab, words=words, sent_starts=[True, False, False, False, True, False, False]))
+    doc = nlp.get_pipe("reader")(
+        Doc(nlp.vocab, words=words, sent_starts=[True, False, False, False, True, False, False])
+    )
     assert [t.text for t in doc] == words
     assert [s.start for s in doc.sents] == [0, 4]
 

@@ -23,7 +23,7 @@ def test_windows_decide_every_word_once_and_never_overflow(rows):
 
 
 def test_windows_are_cut_where_sentences_may_end():
-    words = (["the", "envoy", "left", "."] * 80)[:-1] + ["."]
+    words = [*(["the", "envoy", "left", "."] * 80)[:-1], "."]
     words = [w.capitalize() if i % 4 == 0 else w for i, w in enumerate(words)]
     windows = cut_windows(Words(tuple(words), (0,) * 320, (0,) * 320), [1] * 320)
     assert len(windows) > 1

@@ -18,7 +18,7 @@ from dragoman.store import open_dossier
 EXAMPLES = Path(__file__).parents[2] / "examples/caucasus"
 PAGE = (
     "Envoy denies report\n\nThe foreign ministry of Norway denied on Monday that it had sold radars to Chile. "
-    "A newspaper in Santiago had reported that Norway supplied the radars in secret. Chile will investigate the report.\n"
+    "A newspaper in Santiago had reported that Norway supplied the radars in secret. Chile will look into it.\n"
 )
 
 

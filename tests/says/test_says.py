@@ -63,9 +63,14 @@ def test_a_chain_runs_from_the_document_to_the_origin(relayed):
     assert [(h.name, h.cue) for h in chain] == [("The Ledger", "says"), ("Keshtan", "claims")]
 
 
-def test_no_holder_is_the_document_itself(relayed):
+def test_what_stands_in_no_content_is_the_document_itself(relayed):
     doc, _, _ = relayed
-    assert Chains(doc).of(finding(doc, "arms")) == ()
+    assert Chains(doc).of(finding(doc, "says")) == ()
+
+
+def test_what_stands_in_the_content_of_a_sure_cue_is_its_source_s(relayed):
+    doc, _, _ = relayed
+    assert [h.name for h in Chains(doc).of(finding(doc, "arms"))] == ["The Ledger", "Keshtan"]
 
 
 def test_nobody_named_is_unspecified(make_doc):

@@ -36,7 +36,7 @@ class Cutoffs:
     actor_best: float = -2.0
     recipient_more: float = 1.0
     recipient_best: float = -1.0
-    fact: float = 0.65
+    fact: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ def _is_trigger(odds: Array, cut: Cutoffs) -> Bools:
 
 
 def _finding(s: Scores, word: int, kind: int, odds: float, shift: int, labels: Labels, cut: Cutoffs) -> RawFinding:
-    polarity, mood, sure = stance(s, word, labels, cut.fact)
     name = TRIGGERS[kind]
+    polarity, mood, sure = stance(s, word, labels, cut.fact)
     mode = labels.modes[int(s.mode[word].argmax())]
     actors = _chosen(s.pointers[ACTOR, word], cut.actor_more, cut.actor_best)
     recipients = _chosen(s.pointers[RECIPIENT, word], cut.recipient_more, cut.recipient_best)

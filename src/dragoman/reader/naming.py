@@ -14,7 +14,6 @@ from dragoman.reader.labels import Labels
 from dragoman.reader.session import Scores
 from dragoman.reader.text import Laid
 
-
 _NOT_LAST = frozenset({"'s", "’s", "'", "’", ",", ".", ";", ":", "-", "–", "—", "(", '"', "“", "”"})
 
 

@@ -8,6 +8,7 @@ from dragoman.records import UNSPECIFIED, Cue, Entity, Finding, Holder, Mention,
 from dragoman.says.blocks import speech_blocks
 
 MAX_DEPTH = 5
+SURE = 0.8
 FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ours", "mine", "ourselves", "myself"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
 
@@ -37,7 +38,21 @@ class Chains:
         block = self._block(at)
         if block and block.source:
             return self._outwards(block.source, at, block)
-        return self._voice(at, ())
+        around = self._around(at)
+        return self.of_cue(around) if around else self._voice(at, ())
+
+    def _around(self, at: int) -> Cue | None:
+        """The nearest sure cue of the same sentence whose content holds the word."""
+        sentence = self._doc[at].sent
+        holding = [
+            c
+            for c in self._cues
+            if c.confidence >= SURE
+            and c.content
+            and c.content[0] <= at < c.content[1]
+            and sentence.start <= c.word < sentence.end
+        ]
+        return min(holding, key=lambda c: abs(c.word - at), default=None)
 
     def of_cue(self, cue: Cue) -> tuple[Holder, ...]:
         """The chain behind a cue's content: its source, and behind whom the cue itself stands."""
