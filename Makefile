@@ -34,11 +34,11 @@ uv:
 	    mkdir -p .tools/bin; ln -sf ../lib/bin/uv .tools/bin/uv; exit; fi; \
 	  echo "setup: neither venv nor pip works here (on Debian: apt-get install python3-venv)" >&2; exit 1'
 
-demo: setup ## read the six example pages, print the stories, write demo/caucasus.html
+demo: setup ## read the six example pages, print the most disputed stories, write demo/caucasus.html
 	@mkdir -p $(dir $(PAGE))
 	@$(BIN)/dragoman read examples/caucasus --into $(DOSSIER) || { code=$$?; [ $$code -eq 1 ] || exit $$code; \
 	  echo "demo: done, but some pages were refused:"; $(BIN)/dragoman refusals $(DOSSIER); }
-	@$(BIN)/dragoman stories $(DOSSIER)
+	@$(BIN)/dragoman stories $(DOSSIER) --limit 6
 	@$(BIN)/dragoman report $(DOSSIER) -o $(PAGE)
 	@echo "demo: open $(CURDIR)/$(PAGE) in a browser (no network needed)"
 

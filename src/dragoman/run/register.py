@@ -34,8 +34,9 @@ class Register:
         known = self._by_path.get(printable(source.path)) or self._by_digest.get(sha256)
         if known is not None:
             return known
-        name, n = source.name, 2
+        own = printable(source.name)
+        name, n = own, 2
         while name in self._taken:
-            name, n = f"{source.name}-{n}", n + 1
+            name, n = f"{own}-{n}", n + 1
         self._taken.add(name)
         return name
