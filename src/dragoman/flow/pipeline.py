@@ -18,12 +18,16 @@ REGISTERED = (reader, who, when, where, what, says)
 """Importing a room registers its spaCy component."""
 
 
-@lru_cache(maxsize=4)
 def load(weights: str = str(WEIGHTS), threads: int = 0) -> Language:
     """The whole pipeline, loaded once a process. threads: of the network; 0 leaves it to onnxruntime.
 
     Raises ModelError if the weights do not load.
     """
+    return _load(weights, threads)
+
+
+@lru_cache(maxsize=4)
+def _load(weights: str, threads: int) -> Language:
     nlp = spacy.blank("en")
     nlp.max_length = 10_000_000
     nlp.add_pipe("reader", config={"weights": weights, "threads": threads})

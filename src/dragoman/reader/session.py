@@ -71,9 +71,13 @@ class Weights:
         return Scores(**rows)
 
 
-@lru_cache(maxsize=4)
 def load_weights(folder: Path = WEIGHTS, threads: int = 0) -> Weights:
     """The weights of a folder; threads: 0 leaves the number to onnxruntime. Raises ModelError if they do not load."""
+    return _load(folder, threads)
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path, threads: int) -> Weights:
     path = folder / "reader.onnx"
     try:
         options = onnxruntime.SessionOptions()
