@@ -43,17 +43,21 @@ def is_archive(file: Path) -> bool:
 
 
 def list_members(file: Path) -> Iterator[Member]:
-    """The pages in it, in the order of the archive; a damaged archive is one member with a fault."""
+    """The pages in it, in the order of the archive; where it is damaged, a last member without a name has the fault."""
+    members: list[Member] = []
+    fault = ""
     try:
-        members = [(name, size, packed) for name, size, packed in _entries(file) if not _is_hidden(name)]
-    except FAULTS as fault:
-        yield Member("", f"the archive cannot be read: {fault}")
-        return
+        for name, size, packed in _entries(file):
+            if not _is_hidden(name):
+                members.append(Member(name, _fault_of(name, size, packed)))
+    except FAULTS as error:
+        before = f" beyond its first {len(members)} files" if members else ""
+        fault = f"the archive cannot be read{before}: {error}"
     if len(members) > MOST_MEMBERS:
-        yield Member("", f"the archive holds more than {MOST_MEMBERS} files")
-        return
-    for name, size, packed in members:
-        yield Member(name, _fault_of(name, size, packed))
+        members, fault = [], f"the archive holds more than {MOST_MEMBERS} files"
+    yield from members
+    if fault:
+        yield Member("", fault)
 
 
 def read_member(file: Path, name: str, most: int) -> bytes:
@@ -86,6 +90,7 @@ class _Archive:
     def __init__(self, file: Path) -> None:
         self.zip: zipfile.ZipFile | None = None
         self.tar: tarfile.TarFile | None = None
+        self.files: dict[str, tarfile.TarInfo] = {}
         if file.name.lower().endswith(".zip"):
             self.zip = zipfile.ZipFile(file)
         else:
@@ -99,16 +104,27 @@ class _Archive:
                     yield info.filename, info.file_size, info.compress_size
         elif self.tar:
             # A tar does not know packed sizes; reading stops at the size limit anyway.
-            yield from ((m.name, m.size, m.size) for m in self.tar if m.isfile())
+            for member in self.tar:
+                self.files[member.name] = member
+                if member.isfile():
+                    yield member.name, member.size, member.size
 
     def open_member(self, name: str) -> IO[bytes]:
         """The member as a stream."""
         if self.zip:
             return self.zip.open(name)
-        stream = self.tar.extractfile(name) if self.tar else None
+        stream = self.tar.extractfile(self._file(self.tar, name)) if self.tar else None
         if stream is None:
             raise KeyError(name)
         return stream
+
+    def _file(self, tar: tarfile.TarFile, name: str) -> tarfile.TarInfo:
+        """By its name, looked for no further than needed: what comes before a damaged place can be read."""
+        while name not in self.files:
+            if (member := tar.next()) is None:
+                raise KeyError(name)
+            self.files[member.name] = member
+        return self.files[name]
 
     def close(self) -> None:
         """Hand the file back."""

@@ -46,7 +46,8 @@ class Source:
         except PermissionError:
             raise PageError("no permission to read it", place=self.path, remedy="change its permissions") from None
         except archives.FAULTS as fault:
-            raise PageError(f"cannot be read: {fault}", place=self.path, remedy="save or copy it again") from fault
+            reason = (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+            raise PageError(f"cannot be read: {reason}", place=self.path, remedy="save or copy it again") from fault
         if len(raw) > MOST_BYTES:
             raise PageError("larger than 50 MB", place=self.path, remedy="split it into pages")
         return raw
@@ -54,6 +55,9 @@ class Source:
     def _read(self) -> bytes:
         if self.member is not None:
             return archives.read_member(self.file, self.member, MOST_BYTES + 1)
+        if self.file.exists() and not self.file.is_file():
+            # a pipe that nobody writes to would keep us waiting for ever
+            raise PageError("a pipe or device, not a file", place=self.path, remedy="save it as a file")
         with self.file.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
 

@@ -111,7 +111,7 @@ def _tell_summary(summary: Summary, store: Store, into: Path) -> None:
     refused = f", {plural(summary.refused, 'page')} refused" if summary.refused else ""
     show(Text(f"{plural(summary.read, 'page')} read in {summary.seconds:.1f} s{known}{refused}", style="bold"))
     if summary.refused:
-        _tell_refusals(store)
+        _tell_refusals(store, into)
     claims = tuple(store.claims())
     show(Text(f"{plural(len(claims), 'claim')} in {plural(summary.stories, 'story', 'stories')}"))
     if claims:
@@ -120,13 +120,13 @@ def _tell_summary(summary: Summary, store: Store, into: Path) -> None:
     show(Text(""), Text(f"next: dragoman stories {into}"), Text(f"      dragoman report {into}"))
 
 
-def _tell_refusals(store: Store) -> None:
+def _tell_refusals(store: Store, into: Path) -> None:
     refusals = list(store.refusals())
     for refusal in refusals[:REASONS_SHOWN]:
         remedy = f" ({clean(refusal.remedy)})" if refusal.remedy else ""
         show(Text(f"  {clean(refusal.document)}: {clean(refusal.reason)}{remedy}", style="yellow"))
     if len(refusals) > REASONS_SHOWN:
-        show(Text(f"  and {len(refusals) - REASONS_SHOWN} more: dragoman refusals"))
+        show(Text(f"  and {len(refusals) - REASONS_SHOWN} more: dragoman refusals {into}"))
 
 
 def _tell_disputes(store: Store) -> None:

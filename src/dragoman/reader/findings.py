@@ -14,6 +14,7 @@ from dragoman.reader.session import Array, Scores
 
 ACTOR, RECIPIENT, HOLDER, CONTENT_FIRST, CONTENT_LAST = range(5)
 MAX_CONTENT = 120
+REACH = 1
 _CUE = TRIGGERS.index(CUE)
 
 Bools = npt.NDArray[np.bool_]
@@ -84,7 +85,16 @@ def _is_trigger(odds: Array, cut: Cutoffs) -> Bools:
     is_best[np.arange(len(odds)), best + (best >= _CUE)] = True
     limits = np.where(is_best, cut.trigger, max(cut.trigger, cut.second))
     limits[:, _CUE] = cut.cue
-    return np.asarray(odds > limits, dtype=np.bool_)
+    return np.asarray((odds > limits) & _is_peak(odds), dtype=np.bool_)
+
+
+def _is_peak(odds: Array) -> Bools:
+    """Whether no word close by is a surer trigger of the same type: "ethnic cleansing" is one act."""
+    peak = np.ones_like(odds, dtype=np.bool_)
+    for step in range(1, REACH + 1):
+        peak[step:] &= odds[step:] >= odds[:-step]
+        peak[:-step] &= odds[:-step] > odds[step:]
+    return peak
 
 
 def _finding(s: Scores, word: int, kind: int, odds: float, shift: int, labels: Labels, cut: Cutoffs) -> RawFinding:
