@@ -12,6 +12,7 @@ from dragoman.reader.text import Laid
 from dragoman.records import Mention
 
 _PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "flat", "nmod:poss", "advmod", "nmod:unmarked"})
+_NO_END = frozenset({"and", "or", "but", ",", ";", ":", ".", "-", "–", "—", "(", "“", "”", '"', "'s", "’s", "'", "’"})
 
 
 class Mentions:
@@ -21,9 +22,19 @@ class Mentions:
         self._doc, self._laid = doc, laid
         self._by_word: dict[int, Mention] = {}
         self._all: dict[Mention, None] = {}
-        for a, b in mention_spans(tags):
+        for start, end in mention_spans(tags):
+            a, b = self._trimmed(start, end)
             head = a + head_word(laid.words.words[a:b])
             self._keep(self._mention(a, b, head), range(a, b))
+
+    def _trimmed(self, a: int, b: int) -> tuple[int, int]:
+        """Without conjunctions and marks at the ends; at least one word."""
+        words = self._laid.words.words
+        while b > a + 1 and words[b - 1].lower() in _NO_END:
+            b -= 1
+        while a < b - 1 and words[a].lower() in _NO_END:
+            a += 1
+        return a, b
 
     def _mention(self, a: int, b: int, head: int) -> Mention:
         tokens = self._laid.tokens
