@@ -18,6 +18,7 @@ from dragoman.dossier.timeline import timeline as in_time
 from dragoman.dossier.wording import day, plural
 from dragoman.errors import InputError
 from dragoman.records import Claim, Document
+from dragoman.records.json import document_to_dict
 from dragoman.store.protocol import ActorRow, ClaimFilter, Store
 
 Item = TypeVar("Item")
@@ -96,6 +97,8 @@ def stories(
         for story, its_claims in told:
             show(*story_block(story, its_claims, voices), Text(""))
         _count(len(told), "story", where, store, "stories")
+        if unfiled := sum(claim.story is None for claim in by_id.values()):
+            tell(f"{plural(unfiled, 'claim')} in no story yet: `dragoman read` was cut short, run it again")
 
 
 def timeline(
@@ -163,9 +166,7 @@ def documents(dossier: o.Dossier, document: o.Page = None, json: o.Json = False,
         for claim in store.claims(ClaimFilter(document=document)):
             numbers[claim.document] += 1
         if json or csv:
-            _write(
-                found, json, rows.document_row, lambda p: rows.flat_document(p, numbers[p.id]), rows.DOCUMENT_COLUMNS
-            )
+            _write(found, json, document_to_dict, lambda p: rows.flat_document(p, numbers[p.id]), rows.DOCUMENT_COLUMNS)
             return
         headings = ("page", "title", "publisher", "published", "from", "claims")
         if found:

@@ -71,7 +71,12 @@ def _facts(claim: Claim, page: Document | None) -> Iterator[str]:
 
 
 def story_block(story: Story, claims: tuple[Claim, ...], voices: dict[str, str]) -> Iterator[RenderableType]:
-    """A story: its proposition, who affirms, denies and supposes it, and the quotes beneath."""
+    """A story: its proposition, who affirms, denies and supposes it, and the quotes beneath; of one claim, the claim."""
+    if len(claims) == 1:
+        yield _headline(claims[0], voices[claims[0].document])
+        facts = " · ".join(("1 claim", *filter(None, [day(story.when)]), clean(claims[0].id), clean(story.id)))
+        yield _moved(_quote(claims[0]).append(f"  {facts}", "not italic dim"))
+        return
     mark = ("≠ ", "bold red") if story.is_disputed else ("  ", "")
     yield Text.assemble(mark, (clean(story_title(story, claims)), "bold"))
     yield _moved(Text(" · ".join(_counts(story)), style="dim"))

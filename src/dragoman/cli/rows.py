@@ -7,7 +7,8 @@ from typing import Any
 
 from dragoman.dossier.timeline import Entry
 from dragoman.dossier.wording import names_of, proposition, story_title
-from dragoman.records import Claim, Document, Fact, Refusal, Story
+from dragoman.records import Claim, Document, Refusal, Story
+from dragoman.records.json import document_to_dict
 from dragoman.store.protocol import ActorRow
 
 Row = dict[str, Any]
@@ -103,29 +104,10 @@ def flat_entry(entry: Entry) -> Row:
     }
 
 
-def document_row(page: Document) -> Row:
-    """A page as design.md fixes it: what it says of itself, and the role of every line."""
-    published = page.published
-    return {
-        "doc": page.id,
-        "title": _value(page.title),
-        "author": _value(page.author),
-        "publisher": _value(page.publisher),
-        "via": _value(page.via),
-        "url": _value(page.url),
-        "published": published.interval.to_list() if published else None,
-        "published_basis": published.basis if published else None,
-        "language": page.language,
-        "path": page.path,
-        "sha256": page.sha256,
-        "lines": [{"line": line.number, "role": line.role} for line in page.lines],
-    }
-
-
 def flat_document(page: Document, claims: int) -> Row:
     """The same as one line of a sheet, with the number of its claims."""
     when = page.published.interval if page.published else None
-    return document_row(page) | {
+    return document_to_dict(page) | {
         "published_from": when.first if when else None,
         "published_to": when.last if when else None,
         "claims": claims,
@@ -135,10 +117,6 @@ def flat_document(page: Document, claims: int) -> Row:
 def refusal_row(refusal: Refusal) -> Row:
     """A page that could not be read, and why."""
     return {name: getattr(refusal, name) for name in REFUSAL_COLUMNS}
-
-
-def _value(fact: Fact | None) -> str | None:
-    return fact.value if fact else None
 
 
 def _listed(value: object) -> object:
