@@ -131,8 +131,19 @@ def test_quote_is_cut_at_its_trigger():
 def test_story_title_takes_the_mode_that_its_claims_share():
     assert story_title(STORIES[1], (CLAIMS[2],)) == "Corland attacks Arzenia"
     told = claim(HARBOUR, 9, "Corland may attack", "ASSAULT", mode="aerial", actors=[actor("Corland")])
-    assert story_title(STORIES[1], (told,)) == "Corland attacks Arzenia from the air"
+    assert story_title(STORIES[1], (told,)) == "Corland attacks from the air"
     assert story_title(STORIES[1], (told, CLAIMS[2])) == "Corland attacks Arzenia"
+
+
+def test_story_title_is_one_claims_and_no_sum_of_names():
+    odd = claim(HARBOUR, 9, "Corland may attack", "ASSAULT", actors=[ARZ, BEL, COR], recipients=[COR, ARZ])
+    assert story_title(STORIES[1], (odd, CLAIMS[2], replace(CLAIMS[2], id="harbour-8"))) == "Corland attacks Arzenia"
+
+
+def test_many_holders_take_a_plural_verb():
+    assert stance_verb(replace(CLAIMS[1], holders=(holder("Belmark's sailors"),))) == "deny"
+    assert stance_verb(replace(CLAIMS[1], holders=(replace(holder("both"), members=(ARZ, BEL)),))) == "deny"
+    assert stance_verb(CLAIMS[1]) == "denies"
 
 
 def test_line_numbers_and_plurals():

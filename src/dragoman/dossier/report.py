@@ -32,7 +32,9 @@ def write_report(store: Store, path: Path, *, title: str | None = None) -> Path:
     except PermissionError as error:
         raise InputError("may not be written", place=str(path), remedy="name another folder") from error
     except OSError as error:
-        raise StoreError(error.strerror or str(error), place=str(path), remedy="free some space, then again") from error
+        raise StoreError(
+            error.strerror or str(error), place=str(path), remedy="name another place with -o, or make room"
+        ) from error
     return path
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dragoman.dossier.wording import chain, proposition, stance_words
+from dragoman.dossier.wording import chain, most_telling, proposition, stance_words
 from dragoman.records import Claim, Interval
 
 
@@ -51,7 +51,7 @@ def _entry(when: Interval | None, claims: tuple[Claim, ...], voices: Mapping[str
         holders[words.badge, words.mark, words.group][chain(claim, voices[claim.document])[-1]] = None
     return Entry(
         when=when,
-        proposition=proposition(claims[0]),
+        proposition=proposition(most_telling(claims)),
         where=next((claim.where for claim in claims if claim.where), None),
         holdings=tuple(
             Holding(badge=badge, mark=mark, group=group, holders=tuple(names))

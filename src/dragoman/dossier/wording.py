@@ -6,6 +6,7 @@ The words come from phrases.toml. Nothing here escapes anything: each face does 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +27,7 @@ GROUPS = ("asserted", "denied", "possible", "predicted", "intended", "urged", "q
 
 @dataclass(frozen=True, slots=True)
 class StanceWords:
-    """A stance for people. verb: after a holder; own: where the holder acts; mark: one sign; group: of GROUPS."""
+    """A stance for people. verb, own: uninflected, after a holder, one who acts; mark: one sign; group: of GROUPS."""
 
     verb: str
     own: str
@@ -73,10 +74,8 @@ def say(type: str, mode: str | None, actors: Sequence[str], recipients: Sequence
     table = _types()
     forms = table.get(f"{type}/{mode}") or table.get(type) or {"to": f"{type} {{}}", "alone": type}
     form = _pick(forms, len(actors), bool(recipients), mode).replace("{title}", mode or "")
-    verb, _, rest = form.partition(" ")
     are_many = len(actors) > 1 or (len(actors) == 1 and _names_many(actors[0]))
-    inflected = verb if verb.isupper() else _inflect(verb, plural=are_many)
-    return f"{join_names(actors)} {inflected} {rest.replace('{}', join_names(recipients))}".rstrip()
+    return f"{join_names(actors)} {_inflect(form, plural=are_many).replace('{}', join_names(recipients))}".rstrip()
 
 
 def _pick(forms: dict[str, str], actors: int, has_recipients: bool, mode: str | None) -> str:
@@ -92,14 +91,16 @@ def _names_many(name: str) -> bool:
     return common or noun.endswith("ans") or noun in PLURAL_NOUNS
 
 
-def _inflect(verb: str, *, plural: bool) -> str:
+def _inflect(form: str, *, plural: bool) -> str:
+    """The form with its first word, a verb, in the present tense; the name of an unknown type stays as it is."""
+    verb, space, rest = form.partition(" ")
     if verb in IRREGULAR:
-        return IRREGULAR[verb][plural]
-    if plural:
-        return verb
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ies"
-    return verb + ("es" if verb.endswith(("s", "x", "ch", "sh", "z", "o")) else "s")
+        verb = IRREGULAR[verb][plural]
+    elif verb.endswith("y") and verb[-2] not in "aeiou" and not plural:
+        verb = verb[:-1] + "ies"
+    elif not plural and not verb.isupper():
+        verb += "es" if verb.endswith(("s", "x", "ch", "sh", "z", "o")) else "s"
+    return verb + space + rest
 
 
 def proposition(claim: Claim) -> str:
@@ -111,11 +112,30 @@ def proposition(claim: Claim) -> str:
 
 
 def story_title(story: Story, claims: Sequence[Claim] = ()) -> str:
-    """The proposition that a story is about; with its claims at hand, in the mode that they share."""
+    """The proposition that a story is about; with its claims at hand, the most telling one's, in the mode they share."""
+    if not claims:
+        return say(story.type, None, story.actors, story.recipients)
     modes = {claim.mode for claim in claims}
-    if claims and claims[0].kind == "statement":
-        return proposition(claims[0])
-    return say(story.type, modes.pop() if len(modes) == 1 else None, story.actors, story.recipients)
+    told = most_telling(claims)
+    if told.kind == "statement":
+        return proposition(told)
+    mode = modes.pop() if len(modes) == 1 else None
+    return say(story.type, mode, names_of(told.actors), names_of(told.recipients))
+
+
+def most_telling(claims: Sequence[Claim]) -> Claim:
+    """The claim that names whom most of them name: names that stand in few would make a sum of all a long untruth."""
+    counts = Counter(side for claim in claims for side in _sides(claim))
+
+    def worth(claim: Claim) -> tuple[int, bool]:
+        return sum(2 * counts[side] - len(claims) for side in _sides(claim)), bool(claim.actors and claim.recipients)
+
+    return max(claims, key=worth)
+
+
+def _sides(claim: Claim) -> set[tuple[str, str]]:
+    acting = {("actor", name) for name in names_of(claim.actors)}
+    return acting | {("recipient", name) for name in names_of(claim.recipients)}
 
 
 def names_of(entities: Sequence[Entity]) -> tuple[str, ...]:
@@ -141,11 +161,13 @@ def chain(claim: Claim, voice: str) -> tuple[str, ...]:
 
 
 def stance_verb(claim: Claim) -> str:
-    """What the last holder does: `denies`, `thinks possible`, `intends` (where it is the holder's own act)."""
+    """What the last holder does: `denies`, `think possible`, `intends` (where it is the holder's own act)."""
     words = stance_words(claim.stance)
     origin = claim.origin
-    is_own = origin is not None and origin.name in names_of(claim.actors)
-    return words.own if is_own else words.verb
+    if origin is None:
+        return _inflect(words.verb, plural=False)
+    are_many = bool(origin.members) or _names_many(origin.name)
+    return _inflect(words.own if origin.name in names_of(claim.actors) else words.verb, plural=are_many)
 
 
 def day(when: Interval | None) -> str:

@@ -12,6 +12,7 @@ from dragoman.capture import Source, find_pages
 from dragoman.errors import InputError
 from dragoman.flow import made_by
 from dragoman.records import Document, Interval, OffsetMap, Reading
+from dragoman.run.alone import alone
 from dragoman.run.processes import outcomes
 from dragoman.run.register import Register
 from dragoman.run.shards import Outcome, Task, load_task
@@ -57,7 +58,7 @@ def read(
     if not sources:
         raise InputError("no pages there", place=", ".join(paths), remedy="give a folder or files that hold pages")
     version = made_by()
-    with open_dossier(Path(into), create=True) as store:
+    with open_dossier(Path(into), create=True) as store, alone(Path(into)):
         run = _Run(store, version, published, len(sources), progress)
         run.go(sources, jobs)
         claims, stories = _tell_stories(store, anew=run.read > 0)

@@ -13,7 +13,7 @@ _REMEDIES = {
     sqlite3.SQLITE_FULL: ("the disk is full", "free some space and run again: what was committed is kept"),
     sqlite3.SQLITE_IOERR: ("the disk cannot be read or written", "check space and disk, then run again"),
     sqlite3.SQLITE_READONLY: ("the dossier may not be written", "give yourself write permission to file and folder"),
-    sqlite3.SQLITE_CANTOPEN: ("the dossier cannot be opened", "check the permissions of file and folder"),
+    sqlite3.SQLITE_CANTOPEN: ("the dossier cannot be opened", "check permissions and disk of file and folder"),
     sqlite3.SQLITE_PERM: ("the dossier may not be opened", "check the permissions of file and folder"),
     sqlite3.SQLITE_BUSY: ("another program is writing to the dossier", "wait until it is done and run again"),
     sqlite3.SQLITE_LOCKED: ("another program is writing to the dossier", "wait until it is done and run again"),
