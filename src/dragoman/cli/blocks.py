@@ -71,7 +71,7 @@ def _facts(claim: Claim, page: Document | None) -> Iterator[str]:
 
 
 def story_block(story: Story, claims: tuple[Claim, ...], voices: dict[str, str]) -> Iterator[RenderableType]:
-    """A story: its proposition, who affirms, denies and supposes it, the quotes beneath; one of one claim in two lines."""
+    """A story: its proposition, who affirms, denies and supposes it, the quotes; of one claim: that claim."""
     if len(claims) == 1:
         yield _headline(claims[0], voices[claims[0].document])
         facts = " · ".join(("1 claim", *filter(None, [day(story.when)]), clean(claims[0].id), clean(story.id)))

@@ -18,7 +18,7 @@ NOBODY = "somebody"
 UNNAMED = "an unnamed source"
 ARROW = " → "
 IRREGULAR = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"), "go": ("goes", "go")}
-PLURAL_NOUNS = ("people", "police", "media", "troops")
+PLURAL_NOUNS = ("people", "police", "media", "troops", "forces")
 INSIDE_NAMES = (" of ", " in ", " from ", " for ", " at ", ", ")
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 GROUPS = ("asserted", "denied", "possible", "predicted", "intended", "urged", "questioned")
@@ -88,7 +88,7 @@ def _names_many(name: str) -> bool:
     head = min((name.split(inner)[0] for inner in INSIDE_NAMES), key=len).split()[-1:] or [name]
     noun = head[0]
     common = noun.islower() and noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-    return common or noun.endswith("ans") or noun in PLURAL_NOUNS
+    return common or noun.endswith("ans") or noun.lower() in PLURAL_NOUNS
 
 
 def _inflect(form: str, *, plural: bool) -> str:
@@ -112,7 +112,7 @@ def proposition(claim: Claim) -> str:
 
 
 def story_title(story: Story, claims: Sequence[Claim] = ()) -> str:
-    """The proposition that a story is about; with its claims at hand, the most telling one's, in the mode they share."""
+    """The proposition that a story is about; with its claims, the most telling one's, in the mode they share."""
     if not claims:
         return say(story.type, None, story.actors, story.recipients)
     modes = {claim.mode for claim in claims}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
@@ -52,10 +53,18 @@ def _clusters(claims: Sequence[Claim], context: Context) -> Iterator[list[Claim]
 
 
 def _may_join(one: list[Claim], two: list[Claim], context: Context) -> bool:
-    """Whether most of a few claims of each could be one proposition: a claim without actors must not glue two."""
-    pairs = [(a, b) for a in _probes(one) for b in _probes(two)]
-    apart = sum(likeness(a, b, context) < _GLUE for a, b in pairs)
-    return apart * 2 < len(pairs) or len(pairs) == 1
+    """Whether most of a few claims of each could be one proposition: a claim without actors must not glue two.
+
+    One pair of claims that tell both sides and cannot be one proposition is enough: aid given is not aid received.
+    """
+    told = [(a, b, likeness(a, b, context)) for a in _probes(one) for b in _probes(two)]
+    if any(score == -math.inf and _is_whole(a) and _is_whole(b) for a, b, score in told):
+        return False
+    return sum(score < _GLUE for _, _, score in told) * 2 < len(told) or len(told) == 1
+
+
+def _is_whole(claim: Claim) -> bool:
+    return bool(claim.actors) and bool(claim.recipients)
 
 
 def _probes(cluster: list[Claim]) -> list[Claim]:
