@@ -174,3 +174,11 @@ def test_time_and_place_stand_in_the_sentence(make_doc):
     assert time_of(doc, word(doc, "left")) == monday
     assert time_of(doc, word(doc, "fell")) == may
     assert place_of(doc, word(doc, "fell"), ()) is None
+
+
+def test_a_quote_carries_the_noun_of_its_adjective(make_doc):
+    doc = make_doc("Varnia is a strategic partner.")
+    strategic = word(doc, "strategic")
+    doc[strategic].head, doc[strategic].dep_ = doc[strategic + 1], "amod"
+    token = doc[strategic]
+    assert evidence(doc, Span(token.idx, token.idx + len(token)), (), ()).quote(doc.text) == "strategic partner"

@@ -2,7 +2,7 @@
 
 from dragoman.records import Entity, Finding, Span
 from dragoman.what.arguments import with_arguments
-from dragoman.what.offices import held_in, office_title
+from dragoman.what.offices import head_of_title, held_in, office_title
 
 
 def attach(doc, rows):
@@ -68,3 +68,19 @@ def test_titles_and_where_they_are_held(make_doc, mention):
     assert [(e.name, e.country) for e in held_in(doc[at["Envoy"]], [holder], [])] == [("Norway", "NOR")]
     assert office_title(doc[at["Envoy"]]) == "UN Special Envoy"
     assert office_title(doc[at["spoke"]]) is None
+
+
+def test_a_trigger_within_a_title_stands_for_the_whole_title(make_doc, mention):
+    doc = make_doc("Foreign Minister Ada Berg spoke.")
+    at = attach(doc, {
+        "Foreign": ("Minister", "amod", "ADJ"), "Minister": ("spoke", "nsubj", "NOUN"), "Ada": ("Minister", "flat", "PROPN"),
+        "Berg": ("Minister", "flat", "PROPN"), ".": ("spoke", "punct", "PUNCT"),
+    })  # fmt: skip
+    assert office_title(head_of_title(doc[at["Foreign"]])) == "Foreign Minister"
+    ada, title = mention(doc, "Ada Berg"), mention(doc, "Foreign Minister")
+    doc._.mentions = (ada, title)
+    doc._.entities = {ada: entity(doc, ada, "NOR", "GOV"), title: entity(doc, title, "NOR", "GOV")}
+    pointed = [doc._.entities[title]]
+    assert [(e.name, e.span) for e in held_in(doc[at["Minister"]], [doc._.entities[ada]], pointed)] == [
+        ("Norway", None)
+    ]

@@ -10,6 +10,7 @@ from dragoman.records import Entity, Holder, Span
 from dragoman.records.evidence import unique_span
 
 MAX_WORDS = 12
+_INCOMPLETE = frozenset({"amod", "compound", "det", "nummod", "advmod"})
 _COMPLETING = frozenset({"aux", "cop", "advmod", "obj", "iobj", "nsubj", "xcomp", "nmod", "det", "amod", "compound"})
 
 
@@ -26,11 +27,14 @@ def evidence(doc: Doc, core: Span, entities: Iterable[Entity], holders: Sequence
 
 
 def completions(doc: Doc, core: Span) -> list[Span]:
-    """Negation, auxiliaries and objects of a single word: without them its words would say something else."""
+    """Negation, auxiliaries, objects of a word, the noun of an adjective: without them it says something else."""
     words = doc.char_span(core.start, core.end)
     if words is None or len(words) != 1:
         return []
     out = []
+    if words[0].dep_ in _INCOMPLETE:
+        head = words[0].head
+        out.append(Span(head.idx, head.idx + len(head.text)))
     for child in words[0].children:
         left, right = child.left_edge, child.right_edge
         if child.dep_.split(":")[0] in _COMPLETING and right.i - left.i < MAX_WORDS:

@@ -11,7 +11,7 @@ from dragoman.records import RELATION_TYPES, Entity, Event, Finding, Mention, Re
 from dragoman.records.extensions import register
 from dragoman.what.arguments import with_arguments
 from dragoman.what.modes import fits
-from dragoman.what.offices import held_in, office_title
+from dragoman.what.offices import head_of_title, held_in, office_title
 
 PRONOUNS = frozenset(
     "he she it they him her them his its their we us our i me my you your who which that this these those both".split()
@@ -45,8 +45,9 @@ def proposition(doc: Doc, finding: Finding) -> Event | Relation:
         )  # fmt: skip
     mode = None
     if finding.type == "HOLDS_OFFICE":
-        mode = office_title(token)
-        recipients = held_in(token, actors, recipients)
+        office = head_of_title(token)
+        mode = office_title(office)
+        recipients = held_in(office, actors, recipients)
     return Relation(
         type=finding.type, mode=mode, trigger=token.text, trigger_span=span, actors=tuple(actors),
         recipients=tuple(recipients),

@@ -15,6 +15,12 @@ _OF = frozenset({"of", "for", "to", "at", "in"})
 MAX_LEFT, MAX_RIGHT = 6, 4
 
 
+def head_of_title(token: Token) -> Token:
+    """The noun that a title hangs on: "Minister" for a trigger "Foreign" or "former"."""
+    is_part = token.dep_ in ("amod", "compound") and token.head.pos_ in ("NOUN", "PROPN")
+    return token.head if is_part and token.head.ent_type_ != "PERSON" else token
+
+
 def office_title(token: Token) -> str | None:
     """The title around a trigger: "former Israeli Defense Minister" gives "Defense Minister"; None for a verb."""
     if token.pos_ not in ("NOUN", "PROPN"):
@@ -40,9 +46,13 @@ def held_in(token: Token, actors: Sequence[Entity], pointed: list[Entity]) -> li
         return named[:1]
     code = next((a.country for a in actors if a.country), None)
     if code in country_names():
-        fitting = [e for e in pointed if e.country == code]
+        fitting = [e for e in pointed if e.country == code and not _names_the_office(e, token)]
         return fitting[:1] or [Entity(name=country_names()[code], country=code)]
     return pointed[:1]
+
+
+def _names_the_office(entity: Entity, token: Token) -> bool:
+    return entity.span is not None and entity.span.start <= token.idx < entity.span.end
 
 
 def _beside(token: Token) -> Iterator[Mention]:
