@@ -73,7 +73,8 @@ def test_titles_and_where_they_are_held(make_doc, mention):
 def test_a_trigger_within_a_title_stands_for_the_whole_title(make_doc, mention):
     doc = make_doc("Foreign Minister Ada Berg spoke.")
     at = attach(doc, {
-        "Foreign": ("Minister", "amod", "ADJ"), "Minister": ("spoke", "nsubj", "NOUN"), "Ada": ("Minister", "flat", "PROPN"),
+        "Foreign": ("Minister", "amod", "ADJ"), "Minister": ("spoke", "nsubj", "NOUN"),
+        "Ada": ("Minister", "flat", "PROPN"),
         "Berg": ("Minister", "flat", "PROPN"), ".": ("spoke", "punct", "PUNCT"),
     })  # fmt: skip
     assert office_title(head_of_title(doc[at["Foreign"]])) == "Foreign Minister"
