@@ -156,6 +156,15 @@ def test_a_word_of_denial_turns_what_it_governs(make_doc):
     assert with_denial(affirmed, doc[3], frozenset()).polarity == "+"
 
 
+def test_a_dismissed_charge_is_denied_and_a_rejected_plan_is_not(make_doc):
+    doc = make_doc("Varnia rejects claims of shelling. Varnia rejects plans of shelling.", (0, 6))
+    for verb, noun, act in ((1, 2, 4), (7, 8, 10)):
+        doc[noun].head, doc[act].head = doc[verb], doc[noun]
+    affirmed = Stance(polarity="+", mood="actual")
+    assert with_denial(affirmed, doc[4], frozenset({1, 2})).polarity == "-"
+    assert with_denial(affirmed, doc[10], frozenset()).polarity == "+"
+
+
 def test_evidence_occurs_once(make_doc):
     doc = make_doc("Rain fell here. Rain fell there.", (0, 4))
     span = evidence(doc, Span(16, 25), (), ())
