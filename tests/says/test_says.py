@@ -165,6 +165,15 @@ def test_a_dismissed_charge_is_denied_and_a_rejected_plan_is_not(make_doc):
     assert with_denial(affirmed, doc[10], frozenset()).polarity == "+"
 
 
+def test_who_dismisses_a_charge_holds_its_denial(make_doc, mention):
+    doc = make_doc("Varnia rejects claims of shelling.")
+    doc[0].head, doc[0].dep_ = doc[1], "nsubj"
+    doc[2].head, doc[4].head = doc[1], doc[2]
+    m = mention(doc, "Varnia")
+    doc._.mentions, doc._.entities = (m,), {m: Entity(name="Varnia", country="XAA", text="Varnia", span=Span(0, 6))}
+    assert [h.name for h in Chains(doc).of(finding(doc, "shelling"))] == ["Varnia"]
+
+
 def test_evidence_occurs_once(make_doc):
     doc = make_doc("Rain fell here. Rain fell there.", (0, 4))
     span = evidence(doc, Span(16, 25), (), ())

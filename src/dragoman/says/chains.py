@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from dragoman.records import UNSPECIFIED, Cue, Entity, Finding, Holder, Mention, Span
 from dragoman.says.blocks import speech_blocks
+from dragoman.says.denials import denying_word
 
 MAX_DEPTH = 5
 SURE = 0.8
@@ -39,7 +40,16 @@ class Chains:
         if block and block.source:
             return self._outwards(block.source, at, block)
         around = self._around(at)
-        return self.of_cue(around) if around else self._voice(at, ())
+        if around:
+            return self.of_cue(around)
+        denier = self._denier(at)
+        return self._outwards(denier, at) if denier else self._voice(at, ())
+
+    def _denier(self, at: int) -> Mention | None:
+        """Who denies it, where a word of denial governs the word: the subject of "rejects the charge"."""
+        word = denying_word(self._doc[at], self.cue_words)
+        subjects = {t.i for t in word.children if t.dep_ in ("nsubj", "nmod:poss")} if word else set()
+        return next((m for m in self._doc._.mentions if m.head in subjects), None)
 
     def _around(self, at: int) -> Cue | None:
         """The nearest sure cue of the same sentence whose content holds the word."""

@@ -20,8 +20,8 @@ def _kinds() -> dict[str, str]:
     return {word: kind for kind, word in rows[1:]}
 
 
-def is_denied(trigger: Token, cues: frozenset[int]) -> bool:
-    """Whether an affirmed word of denial governs the trigger, with no other cue (token indices) between.
+def denying_word(trigger: Token, cues: frozenset[int]) -> Token | None:
+    """The affirmed word of denial that governs the trigger, with no other cue (token indices) between.
 
     "rejects" and "dismisses" deny only what a word of a charge stands over: one may reject a plan as well.
     """
@@ -29,15 +29,15 @@ def is_denied(trigger: Token, cues: frozenset[int]) -> bool:
     for above in trigger.ancestors:
         kind = _kinds().get(above.lower_)
         if kind == "deny" or (kind == "dismiss" and is_charged):
-            return not any(child.lower_ in _NEGATIONS for child in above.children)
+            return None if any(child.lower_ in _NEGATIONS for child in above.children) else above
         is_charged = is_charged or kind == "charge"
         if kind != "charge" and above.i in cues:
-            return False
-    return False
+            return None
+    return None
 
 
 def with_denial(stance: Stance, trigger: Token, cues: frozenset[int]) -> Stance:
     """The stance, negative where it is denied."""
-    if stance.polarity == "+" and is_denied(trigger, cues):
+    if stance.polarity == "+" and denying_word(trigger, cues) is not None:
         return Stance(polarity="-", mood=stance.mood)
     return stance
