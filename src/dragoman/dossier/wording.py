@@ -127,10 +127,12 @@ def most_telling(claims: Sequence[Claim]) -> Claim:
     """The claim that names whom most of them name: names that stand in few would make a sum of all a long untruth."""
     counts = Counter(side for claim in claims for side in _sides(claim))
 
-    def worth(claim: Claim) -> tuple[int, bool]:
-        return sum(2 * counts[side] - len(claims) for side in _sides(claim)), bool(claim.actors and claim.recipients)
+    def worth(claim: Claim) -> int:
+        return sum(2 * counts[side] - len(claims) for side in _sides(claim))
 
-    return max(claims, key=worth)
+    # where most name both sides, under several names, no single name may stand in most of them
+    both = [claim for claim in claims if claim.actors and claim.recipients]
+    return max(both if 2 * len(both) >= len(claims) else claims, key=worth)
 
 
 def _sides(claim: Claim) -> set[tuple[str, str]]:
