@@ -66,7 +66,7 @@ def code(
 ) -> None:
     """Code one text, straight to the terminal."""
     when = o.days("--published", published) if published else None
-    words = sys.stdin.read() if text == "-" else text
+    words = _standard_input() if text == "-" else text
     if not words.strip():
         raise InputError("there is no text to code", remedy='give a sentence: dragoman code "Baku denied …"')
     from dragoman import flow
@@ -79,6 +79,15 @@ def code(
         show(*claim_block(claim, "the text itself", None), Text(""))
     if not claims:
         tell("no claim was found in this text")
+
+
+def _standard_input() -> str:
+    """All of it, as the text of a page is decoded. Raises PageError if it is no text."""
+    from dragoman.capture.decoding import decode, refuse_binary
+
+    raw = sys.stdin.buffer.read()
+    refuse_binary(raw, "standard input")
+    return decode(raw)
 
 
 @contextmanager

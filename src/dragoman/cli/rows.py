@@ -8,7 +8,7 @@ from typing import Any
 from dragoman.dossier.timeline import Entry
 from dragoman.dossier.wording import names_of, proposition, story_title
 from dragoman.records import Claim, Document, Refusal, Story
-from dragoman.records.json import document_to_dict
+from dragoman.records.json import document_to_dict, story_to_dict
 from dragoman.store.protocol import ActorRow
 
 Row = dict[str, Any]
@@ -48,25 +48,7 @@ def flat_claim(claim: Claim) -> Row:
 
 def story_row(story: Story, claims: tuple[Claim, ...]) -> Row:
     """A story with its proposition in words and how its claims compare."""
-    return {
-        "id": story.id,
-        "type": story.type,
-        "proposition": story_title(story, claims),
-        "disputed": story.is_disputed,
-        "actors": list(story.actors),
-        "recipients": list(story.recipients),
-        "when": story.when.to_list() if story.when else None,
-        "affirmed_by": list(story.affirmed_by),
-        "denied_by": list(story.denied_by),
-        "supposed_by": list(story.supposed_by),
-        "origins": list(story.origins),
-        "documents": list(story.documents),
-        "claims": list(story.claims),
-        "comparisons": [
-            {"first": c.first, "second": c.second, "relation": c.relation, "because": c.because}
-            for c in story.comparisons
-        ],
-    }
+    return {"id": story.id, "type": story.type, "proposition": story_title(story, claims)} | story_to_dict(story)
 
 
 def flat_story(story: Story, claims: tuple[Claim, ...]) -> Row:

@@ -29,6 +29,8 @@ def export(store: Store, to: str, folder: Path) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         return [_settle(path) for path in writer(store, folder)]
     except OSError as fault:
+        for part in folder.glob("*.part"):
+            part.unlink()
         reason = fault.strerror or str(fault)
         raise StoreError(
             f"the export cannot be written: {reason}", place=str(folder), remedy="check space and permissions"

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman import reader, says, what, when, where, who
+from dragoman.flow.reading import refuse_long
 from dragoman.reader.session import WEIGHTS, load_weights
 from dragoman.records import Interval
 
@@ -45,8 +46,13 @@ def made_by(weights: str = str(WEIGHTS), threads: int = 0) -> str:
 
 
 def code(text: str, published: Interval | None = None) -> Doc:
-    """The whole reading of one text: a Doc with doc._.claims, doc._.attributions, doc._.timexes …"""
+    """The whole reading of one text: a Doc with doc._.claims, doc._.attributions, doc._.timexes …
+
+    Raises PageError if the text is too long, ModelError if the weights do not load.
+    """
+    refuse_long(text, "the text")
     nlp = load()
-    doc = nlp.make_doc(text)
+    # half characters, as from a shell in another encoding, are no letters to anybody
+    doc = nlp.make_doc(text.encode("utf-8", "replace").decode("utf-8"))
     doc._.published = published
     return nlp(doc)

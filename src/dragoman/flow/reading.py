@@ -42,11 +42,14 @@ def read_document(nlp: Language, document: Document, made_by: str) -> Read:
 
     A page goes through the network alone: the int8 scales span a batch, so that a neighbour would change its claims.
     """
-    if len(document.reading.text) > MOST_CHARACTERS:
-        raise PageError(
-            f"longer than {MOST_CHARACTERS:,} characters", place=document.path, remedy="split it into several files"
-        )
+    refuse_long(document.reading.text, document.path)
     return to_page(document, nlp(prepared(nlp, document)), made_by)
+
+
+def refuse_long(text: str, place: str) -> None:
+    """Raises PageError if the text is too long to be read at once."""
+    if len(text) > MOST_CHARACTERS:
+        raise PageError(f"longer than {MOST_CHARACTERS:,} characters", place=place, remedy="split it into several")
 
 
 def prepared(nlp: Language, document: Document) -> Doc:
