@@ -146,6 +146,7 @@ def _tell_disputes(store: Store) -> None:
     for story in disputed[:STORIES_SHOWN]:
         of_story = tuple(store.claims(ClaimFilter(story=story.id)))
         show(Text(f"  ≠ {clean(story_title(story, of_story))}"))
-        sides = (("affirmed by", story.affirmed_by), ("denied by", story.denied_by))
+        voices = (story.affirmed_by, story.denied_by, story.supposed_by)
+        sides = zip(("affirmed by", "denied by", "supposed by"), voices, strict=True)
         told = "; ".join(f"{label} {clean(', '.join(names))}" for label, names in sides if names)
         show(Text(f"    {told}", style="dim"))

@@ -52,11 +52,19 @@ def _check_place(place: Path, create: bool) -> None:
 def _connect(place: Path, read_only: bool) -> sqlite3.Connection:
     if not read_only:
         return sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None)
-    address = f"{place.resolve().as_uri()}?mode=ro"
-    # SQLite cannot lay the -shm file that a WAL reader needs in a folder it may not write to; nobody else can either
-    if not os.access(place.resolve().parent, os.W_OK) and not place.with_name(place.name + "-wal").exists():
-        address += "&immutable=1"
+    address = f"{place.resolve().as_uri()}?mode={_reading_mode(place)}"
     return sqlite3.connect(address, timeout=_PATIENCE, isolation_level=None, uri=True)
+
+
+def _reading_mode(place: Path) -> str:
+    """How SQLite is to open a file that is only read, and leave nothing beside it."""
+    folder_is_ours = os.access(place.resolve().parent, os.W_OK)
+    if folder_is_ours and os.access(place, os.W_OK):
+        return "rw"  # a reader that may not write cannot take its -wal and -shm files away again
+    if folder_is_ours or place.with_name(place.name + "-wal").exists():
+        return "ro"
+    # SQLite cannot lay the -shm file that a WAL reader needs in a folder it may not write to; nobody else can either
+    return "ro&immutable=1"
 
 
 def _check_or_found(connection: sqlite3.Connection, place: Path, may_found: bool) -> None:
