@@ -176,7 +176,7 @@ def test_who_dismisses_a_charge_holds_its_denial(make_doc, mention):
 
 def test_evidence_occurs_once(make_doc):
     doc = make_doc("Rain fell here. Rain fell there.", (0, 4))
-    span = evidence(doc, Span(16, 25), (), ())
+    span = evidence(doc, doc.text, Span(16, 25), (), ())
     assert doc.text.count(span.quote(doc.text)) == 1
     assert "fell" in span.quote(doc.text)
 
@@ -199,4 +199,6 @@ def test_a_quote_carries_the_noun_of_its_adjective(make_doc):
     strategic = word(doc, "strategic")
     doc[strategic].head, doc[strategic].dep_ = doc[strategic + 1], "amod"
     token = doc[strategic]
-    assert evidence(doc, Span(token.idx, token.idx + len(token)), (), ()).quote(doc.text) == "strategic partner"
+    assert (
+        evidence(doc, doc.text, Span(token.idx, token.idx + len(token)), (), ()).quote(doc.text) == "strategic partner"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -230,3 +231,17 @@ def test_a_folder_without_write_permission_can_be_read_and_says_so() -> None:
     finally:
         folder.chmod(0o755)
         shutil.rmtree(folder)
+
+
+def test_a_listing_left_half_read_outlives_its_store(dossier: Path) -> None:
+    with open_dossier(dossier, read_only=True) as store:
+        left = store.claims()
+        next(left)
+    del left  # a complaint here would be an unraisable one, and fail the test
+    gc.collect()
+
+
+def test_reading_leaves_nothing_beside_the_dossier(dossier: Path) -> None:
+    with open_dossier(dossier, read_only=True) as store:
+        assert list(store.claims())
+    assert [p.name for p in dossier.parent.iterdir()] == ["a.dossier"]

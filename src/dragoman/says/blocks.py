@@ -23,15 +23,16 @@ class Block:
 
 def speech_blocks(doc: Doc) -> list[Block]:
     """Blocks under a line ending in "… said:", to the next such line or the next short line without a full stop."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", doc.text)]
+    text = doc.text
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     blocks: list[Block] = []
     for i, (a, b) in enumerate(lines):
-        cue = _speaking_cue(doc, a, b) if _SAID.search(doc.text[a:b]) else None
+        cue = _speaking_cue(doc, a, b) if _SAID.search(text[a:b]) else None
         if cue is None:
             continue
         stop = b
         for c, d in lines[i + 1 :]:
-            if _SAID.search(doc.text[c:d]) or _is_heading(doc.text[c:d]):
+            if _SAID.search(text[c:d]) or _is_heading(text[c:d]):
                 break
             stop = d
         if stop > b:

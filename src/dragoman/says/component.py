@@ -24,35 +24,35 @@ class SaysComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Make doc._.claims and doc._.attributions."""
-        chains = Chains(doc)
-        claims = [self._claim(doc, chains, f, p) for f, p in doc._.propositions]
+        chains, text = Chains(doc), doc.text
+        claims = [self._claim(doc, text, chains, f, p) for f, p in doc._.propositions]
         claims = _once_a_sentence(doc, claims)
-        claims += [self._statement(doc, chains, cue, span) for cue, span in bare_contents(doc, claims)]
+        claims += [self._statement(doc, text, chains, cue, span) for cue, span in bare_contents(doc, claims)]
         claims.sort(key=lambda c: (c.evidence.start, c.evidence.end, c.kind, c.type or ""))
         doc._.claims = tuple(claims)
         doc._.attributions = tuple(_attribution(doc, c) for c in doc._.cues)
         return doc
 
-    def _claim(self, doc: Doc, chains: Chains, f: Finding, what: Event | Relation) -> Claim:
+    def _claim(self, doc: Doc, text: str, chains: Chains, f: Finding, what: Event | Relation) -> Claim:
         holders = chains.of(f)
         what = with_speakers(what, holders, doc._.publisher_actor)
         people = (*what.actors, *what.recipients)
         where = place_of(doc, f.trigger, [e.span for e in people if e.span])
-        span = evidence(doc, what.trigger_span, people, holders)
+        span = evidence(doc, text, what.trigger_span, people, holders)
         return Claim(
             id=f"{f.trigger}", document="", proposition=what, holders=holders,
             stance=with_denial(Stance(polarity=f.polarity, mood=f.mood), doc[f.trigger], chains.cue_words),
-            quote=span.quote(doc.text), evidence=span,
+            quote=span.quote(text), evidence=span,
             when=time_of(doc, f.trigger), where=where, confidence=f.confidence, made_by=self.made_by,
         )  # fmt: skip
 
-    def _statement(self, doc: Doc, chains: Chains, cue: Cue, content: Span) -> Claim:
+    def _statement(self, doc: Doc, text: str, chains: Chains, cue: Cue, content: Span) -> Claim:
         holders = chains.of_cue(cue) or chains.of_cue(_sourceless(cue))
-        span = evidence(doc, content, (), holders)
+        span = evidence(doc, text, content, (), holders)
         return Claim(
             id=f"{cue.word}s", document="",
-            proposition=Statement(content=content.quote(doc.text), content_span=content),
-            holders=holders, stance=Stance(polarity=cue.polarity, mood=cue.mood), quote=span.quote(doc.text),
+            proposition=Statement(content=content.quote(text), content_span=content),
+            holders=holders, stance=Stance(polarity=cue.polarity, mood=cue.mood), quote=span.quote(text),
             evidence=span, when=None, where=None, confidence=cue.confidence, made_by=self.made_by,
         )  # fmt: skip
 

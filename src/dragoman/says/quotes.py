@@ -14,8 +14,11 @@ _INCOMPLETE = frozenset({"amod", "compound", "det", "nummod", "advmod"})
 _COMPLETING = frozenset({"aux", "cop", "advmod", "obj", "iobj", "nsubj", "xcomp", "nmod", "det", "amod", "compound"})
 
 
-def evidence(doc: Doc, core: Span, entities: Iterable[Entity], holders: Sequence[Holder]) -> Span:
-    """The core and what completes it, with its actors, holders and cues in its sentence, grown until it is unique."""
+def evidence(doc: Doc, text: str, core: Span, entities: Iterable[Entity], holders: Sequence[Holder]) -> Span:
+    """The core and what completes it, with its actors, holders and cues in its sentence, grown until it is unique.
+
+    text: doc.text, which spaCy puts together anew at every call.
+    """
     sentence = sentence_of(doc, core)
     parts = [core, *completions(doc, core), *(e.span for e in entities if e.span)]
     for h in holders:
@@ -23,7 +26,7 @@ def evidence(doc: Doc, core: Span, entities: Iterable[Entity], holders: Sequence
     inside = [p for p in parts if sentence.contains(p)]
     start = min([core.start, *(p.start for p in inside)])
     end = max([core.end, *(p.end for p in inside)])
-    return unique_span(doc.text, Span(start, end))
+    return unique_span(text, Span(start, end))
 
 
 def completions(doc: Doc, core: Span) -> list[Span]:

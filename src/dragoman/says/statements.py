@@ -29,8 +29,8 @@ def is_proposition(doc: Doc, span: Span) -> bool:
     words = doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is None:
         return False
-    before = doc.text[: span.start].rstrip()[-1:]
-    return before in ("“", '"') or any(t.pos_ == "AUX" or "Fin" in str(t.morph) for t in words)
+    is_quoted = words.start > 0 and doc[words.start - 1].text in ("“", '"')
+    return is_quoted or any(t.pos_ == "AUX" or "Fin" in str(t.morph) for t in words)
 
 
 def content_span(doc: Doc, cue: Cue) -> Span | None:

@@ -93,11 +93,11 @@ def _placed(known: Location, span: Span) -> Place:
 
 def _within_neighbours(doc: Doc, places: tuple[Place, ...]) -> tuple[Place, ...]:
     """Tripoli, Lebanon: a country right after a comma settles which namesake is meant."""
-    found = list(places)
+    found, text = list(places), doc.text
     for i, (place, after) in enumerate(pairwise(places)):
-        between = doc.text[place.span.end : after.span.start].strip()
+        between = text[place.span.end : after.span.start].strip()
         if between in (",", "in", ", in") and after.country and place.country != after.country:
-            inside = [p for p in namesakes(place.span.quote(doc.text)) if p.country == after.country]
+            inside = [p for p in namesakes(place.span.quote(text)) if p.country == after.country]
             if inside:
                 found[i] = _placed(max(inside, key=lambda p: p.population), place.span)
     return tuple(found)
