@@ -20,16 +20,12 @@ def _distance(token: Token, start: int, end: int) -> int:
     return min(abs(start - token.idx), abs(end - token.idx - len(token.text)))
 
 
-def _in_sentence(token: Token, start: int, end: int) -> bool:
-    sent = token.sent
-    return bool(sent.start_char <= start and end <= sent.end_char)
-
-
 def time_of(doc: Doc, trigger: int) -> Interval | None:
     """When it happens, as far as its sentence tells."""
     token = doc[trigger]
+    first, last = token.sent.start_char, token.sent.end_char
     near: list[Timex] = [
-        t for t in doc._.timexes if t.interval and t.type != "SET" and _in_sentence(token, t.start_char, t.end_char)
+        t for t in doc._.timexes if first <= t.start_char and t.end_char <= last and t.interval and t.type != "SET"
     ]
     best = min(near, key=lambda t: _rank(token, t.start_char, t.end_char), default=None)
     return best.interval if best else None
