@@ -17,7 +17,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import dying
 
-PAGE = "Kenya condemned the sale of radars to {}.\n\nThe foreign minister of Norway denied on Monday that it took place.\n"
+PAGE = (
+    "Kenya condemned the sale of radars to {}.\n\nThe foreign minister of Norway denied on Monday that it took place.\n"
+)
 BUYERS = ("Chile", "Peru", "Brazil", "Ghana", "Japan", "Canada")
 
 

@@ -189,3 +189,11 @@ def test_the_id_follows_from_the_claims_alone() -> None:
     one, two = tale("a-1", SHELLED), tale("b-1", SHELLED + " twice")
     assert build(one, two)[0].id == build(replace(two, confidence=0.1), one)[0].id
     assert len({s.id for a, b in combinations([one, two], 2) for s in (*build(a), *build(b))}) == 2
+
+
+def test_aid_given_is_not_aid_received_whoever_stands_between() -> None:
+    given_ = tale("a-1", "Vessia lent its harbour to Orland", "AID", (VESSIA,), (ORLAND,))
+    vague = tale("b-1", "Vessia and Orland lend each other harbours", "AID", (VESSIA, ORLAND), ())
+    received = tale("c-1", "Orland lent its harbour to Vessia", "AID", (ORLAND,), (VESSIA,))
+    assert together(build(given_, replace(given_, id="d-1", document="d")), "a-1", "d-1")
+    assert not together(build(given_, vague, received), "a-1", "c-1")
