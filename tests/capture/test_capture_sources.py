@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
+import sys
 import tarfile
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -152,3 +156,58 @@ def test_html_in_a_file_with_another_name(tmp_path: Path) -> None:
     document = read_page(tmp_path / "page.php")
     assert "<" not in document.text
     assert document.title == Fact(value="Army moves", basis="heading h1")
+
+
+NOBODY = """
+import os, sys
+from dragoman.capture import find_pages
+from dragoman.errors import InputError, PageError
+if os.geteuid() == 0:
+    os.setuid(65534)
+for source in find_pages([sys.argv[1]]):
+    try:
+        source.load()
+        print("read", source.path)
+    except PageError as fault:
+        print(fault.reason, source.path)
+try:
+    list(find_pages([sys.argv[1] + "/closed/page.txt"]))
+except InputError as fault:
+    print(fault.reason)
+"""
+
+
+def test_what_may_not_be_opened_is_told_not_left_out():
+    top = Path(tempfile.mkdtemp())  # pytest's own folders are closed to nobody
+    top.chmod(0o755)
+    (top / "closed").mkdir()
+    for name in ("good.txt", "secret.txt", "closed/page.txt"):
+        (top / name).write_text("Norway denied it.", "utf-8")
+    (top / "secret.txt").chmod(0)
+    (top / "closed").chmod(0)
+    try:
+        done = subprocess.run([sys.executable, "-c", NOBODY, str(top)], capture_output=True, text=True, timeout=60)
+    finally:
+        (top / "closed").chmod(0o755)
+        shutil.rmtree(top)
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        f"read {top}/good.txt",
+        f"no permission to read it {top}/secret.txt",
+        f"no permission to read it {top}/closed/",
+        "no permission to look there",
+    ]
+
+
+def test_an_archive_that_ends_early_is_read_as_far_as_it_goes(tmp_path):
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w:gz", compresslevel=0) as archive:
+        for n in range(6):
+            member = tarfile.TarInfo(f"{n}.txt")
+            member.size = 500
+            archive.addfile(member, io.BytesIO(bytes([65 + n]) * 500))
+    (tmp_path / "cut.tgz").write_bytes(whole.getvalue()[:3300])
+    *pages, last = find_pages([tmp_path / "cut.tgz"])
+    assert [page.load()[:1] for page in reversed(pages)] == [b"C", b"B", b"A"]
+    with pytest.raises(PageError, match="beyond its first 3 files"):
+        last.load()

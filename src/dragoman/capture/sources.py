@@ -55,6 +55,8 @@ class Source:
     def _read(self) -> bytes:
         if self.member is not None:
             return archives.read_member(self.file, self.member, MOST_BYTES + 1)
+        if self.file.is_dir():  # found only where it may not be looked into
+            raise PermissionError
         if self.file.exists() and not self.file.is_file():
             # a pipe that nobody writes to would keep us waiting for ever
             raise PageError("a pipe or device, not a file", place=self.path, remedy="save it as a file")
@@ -114,9 +116,14 @@ def _renamed(source: Source, name: str) -> Source:
 
 def _under(path: Path | str) -> Iterator[Source]:
     place = Path(path).expanduser()
-    if place.is_dir():
+    try:
+        is_folder, is_there = place.is_dir(), place.exists()
+    except PermissionError as fault:
+        remedy = "give yourself permission to the folders above it"
+        raise InputError("no permission to look there", place=str(path), remedy=remedy) from fault
+    if is_folder:
         yield from _in_folder(place)
-    elif place.exists():
+    elif is_there:
         yield from _in_file(place)
     elif glob.has_magic(str(place)):
         yield from _in_glob(str(place))
@@ -133,12 +140,14 @@ def _in_glob(pattern: str) -> Iterator[Source]:
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
-    for here, folders, files in os.walk(folder):
+    closed: list[Path] = []
+    for here, folders, files in os.walk(folder, onerror=lambda fault: closed.append(Path(fault.filename))):
         # A browser saves a page's pictures and scripts in "NAME_files" beside NAME.html.
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not f.endswith("_files"))
         for name in sorted(files):
             if not name.startswith(".") and PurePath(name).suffix.lower() not in _BESIDE:
                 yield from _in_file(Path(here) / name)
+    yield from (Source(name=place.name, path=f"{place}/", file=place) for place in closed)
 
 
 def _in_file(file: Path) -> Iterator[Source]:

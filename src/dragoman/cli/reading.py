@@ -31,7 +31,10 @@ STORIES_SHOWN = 5
 
 
 def read(
-    paths: Annotated[list[Path], typer.Argument(help="Pages (txt, html) or folders of them.", show_default=False)],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Pages (txt, html) or folders of them.", show_default=False, readable=False),
+    ],
     into: Annotated[Path, typer.Option("--into", help="The dossier to write; made if missing.", show_default=False)],
     jobs: Annotated[int, typer.Option(help="Processes that read side by side.")] = 1,
     published_from: Annotated[
