@@ -325,9 +325,7 @@ def test_cut_short_and_called_again_equals_an_undisturbed_run(call, undisturbed,
     assert content(cut) == whole
 
 
-@pytest.mark.skip(
-    reason="hung once in two minutes on a loaded machine: settle how run/processes.py waits for a killed worker (issue 8)"
-)
+@pytest.mark.skip(reason="hung once on a loaded machine: settle how a killed worker is waited for (issue 8)")
 def test_a_killed_worker_costs_nothing(undisturbed, tmp_path):
     pages, whole = undisturbed
     into = tmp_path / "x.dossier"
