@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from dragoman.codes.countries import countries
+
 Chars = tuple[int, int]
 PRONOUNS = frozenset(
     "he she it they we i you his her its their our your them us him me himself itself themselves who which that this "
@@ -32,19 +34,36 @@ class Wanted:
     content: Chars | None = None
     polarity: str | None = None
     mood: str | None = None
+    place: Chars | None = None
+    time: Chars | None = None
 
 
 @dataclass
 class Annotated:
-    """A text with what a perfect reader finds in it. names: (start, end, PER/ORG/LOC) known for sure."""
+    """A text with what a perfect reader finds in it. names: (start, end, PER/ORG/LOC) known for sure.
+
+    chains: words for one actor each, as far as they are coded. metonyms: place names, whether one acts there.
+    """
 
     id: str
     text: str
     wanted: list[Wanted]
     mentions: list[Chars]
     names: list[tuple[int, int, str]] = field(default_factory=list)
+    chains: list[list[Chars]] = field(default_factory=list)
+    metonyms: list[tuple[int, int, bool]] = field(default_factory=list)
     weight: float = 1.0
     is_real: bool = False
+
+    @property
+    def has_places(self) -> bool:
+        """Whether places of claims are coded here, so that a claim without one has none."""
+        return any(w.place for w in self.wanted)
+
+    @property
+    def has_times(self) -> bool:
+        """Likewise for times."""
+        return any(w.time for w in self.wanted)
 
 
 def occurrences(text: str, words: str) -> list[Chars]:
@@ -67,12 +86,16 @@ class Locator:
         self.text = text
         self.named: dict[str, list[Chars]] = {}
         self.spans: set[Chars] = set()
+        self.acting: set[Chars] = set()
+        self.chains: dict[str, set[Chars]] = {}
         entities = [e for c in claims for k in ("actors", "recipients", "holders") for e in c[k]]
         for e in [*entities, *mentions]:
             if not e.get("text"):
                 continue
             for span in occurrences(text, e["text"]):
                 self.spans.add(span)
+                if e["text"].lower() not in PRONOUNS:
+                    self.chains.setdefault(e["name"], set()).add(span)
                 if e["text"].lower() not in PRONOUNS and e["text"][:1].isupper():
                     self.named.setdefault(e["name"], []).append(span)
 
@@ -86,6 +109,8 @@ class Locator:
             here = nearest(inside or all_, at, not inside)
             if here:
                 out.append(here)
+                self.acting.add(here)
+                self.chains.setdefault(entity["name"], set()).add(here)
         if not text or (text.lower() in PRONOUNS and text.lower() not in FIRST_OR_SECOND):
             name = nearest(sorted(set(self.named.get(entity["name"], []))), at)
             if name and abs(name[0] - at) < 900 and name not in out:
@@ -94,7 +119,12 @@ class Locator:
 
 
 def annotate(
-    id: str, text: str, claims: Sequence[dict[str, Any]], mentions: Sequence[dict[str, Any]] = ()
+    id: str,
+    text: str,
+    claims: Sequence[dict[str, Any]],
+    mentions: Sequence[dict[str, Any]] = (),
+    timexes: Sequence[dict[str, Any]] = (),
+    places: frozenset[str] = frozenset(),
 ) -> Annotated:
     """Character spans of all that the claims of a text name."""
     find = Locator(text, claims, mentions)
@@ -118,9 +148,44 @@ def annotate(
         last: Chars | str = "document" if not holders else (holders[-1][0] if holders[-1] else "unspecified")
         wanted.append(
             Wanted(c["type"], quote, trigger, c.get("mode") if c["kind"] == "event" else None, spans[0], spans[1], last,
-                   None, c["polarity"], c["mood"])
+                   None, c["polarity"], c["mood"], _place(text, c, quote, at), _time(c, quote, at, timexes))
         )  # fmt: skip
-    return Annotated(id, text, wanted + list(cues.values()), sorted(find.spans))
+    chains = [sorted(spans) for spans in find.chains.values() if len(spans) > 1]
+    metonyms = [(a, b, True) for a, b in sorted(find.acting) if _bare(text[a:b]) in places]
+    taken = [s[:2] for s in metonyms]
+    for a, b in sorted({w.place for w in wanted if w.place}):
+        if not any(x < b and a < y for x, y in taken):
+            metonyms.append((a, b, False))
+    cued = wanted + list(cues.values())
+    return Annotated(id, text, cued, sorted(find.spans), chains=chains, metonyms=metonyms)
+
+
+def place_names(cast: Path) -> frozenset[str]:
+    """Bare names of states, capitals and seats, of the world and of the cast: places that may stand for governments."""
+    world = [n for c in countries().values() for n in (c.name, *c.other_names, *c.seats)]
+    states = json.loads(cast.read_text("utf-8"))["states"]
+    return frozenset(map(_bare, [*world, *(s[k] for s in states for k in ("name", "capital", "seat"))]))
+
+
+def _place(text: str, c: Mapping[str, Any], quote: Chars, at: int) -> Chars | None:
+    """The words of a claim's place: within the quote, else the nearest before."""
+    if not c.get("where"):
+        return None
+    spans = occurrences(text, c["where"])
+    inside = [s for s in spans if quote[0] <= s[0] < quote[1]]
+    found = nearest(inside or spans, at)
+    return found if found and abs(found[0] - at) < 600 else None
+
+
+def _time(c: Mapping[str, Any], quote: Chars, at: int, timexes: Sequence[Mapping[str, Any]]) -> Chars | None:
+    """The nearest time expression that means the claim's time."""
+    if not c.get("when"):
+        return None
+    same = [
+        (t["start"], t["start"] + len(t["text"])) for t in timexes if [t.get("from"), t.get("to")] == list(c["when"])
+    ]
+    found = nearest(same, at)
+    return found if found and abs(found[0] - at) < 400 else None
 
 
 def _add_cues(
@@ -150,17 +215,19 @@ def _wider(old: Chars | None, text: str, content: str | None, cue: Chars) -> Cha
     return min(old[0], new[0]), max(old[1], new[1])
 
 
-def read_corpus(folder: Path, files: Sequence[str]) -> list[Annotated]:
+def read_corpus(folder: Path, files: Sequence[str], places: frozenset[str]) -> list[Annotated]:
     """Documents of corpus files, e.g. "01_wire"; ids are unique over all files."""
     out = []
     for name in files:
         for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines():
             r = json.loads(line)
-            out.append(annotate(r["id"], r["text"], r["claims"], r.get("mentions", ())))
+            out.append(annotate(r["id"], r["text"], r["claims"], r.get("mentions", ()), r.get("timexes", ()), places))
     return out
 
 
-def read_gold(folder: Path, without: frozenset[str] = frozenset({"001", "004"})) -> list[Annotated]:
+def read_gold(
+    folder: Path, places: frozenset[str], without: frozenset[str] = frozenset({"001", "004"})
+) -> list[Annotated]:
     """The coded real documents. 001 and 004 are never for training."""
     out = []
     for path in sorted((folder / "gold").glob("claims_*.jsonl")):
@@ -171,7 +238,7 @@ def read_gold(folder: Path, without: frozenset[str] = frozenset({"001", "004"}))
         claims = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         # a party list is one page with a tenth of all claims
         weight = 0.3 if id == "wn-election" else 1.0
-        out.append(replace(annotate(id, text, claims), weight=weight, is_real=True))
+        out.append(replace(annotate(id, text, claims, places=places), weight=weight, is_real=True))
     return out
 
 
@@ -280,12 +347,14 @@ def _moved(
             w, quote=span(w.quote), trigger=span(w.trigger) if w.trigger else None, actors=[span(s) for s in w.actors],
             recipients=[span(s) for s in w.recipients],
             holder=w.holder if isinstance(w.holder, str) else span(w.holder),
-            content=span(w.content) if w.content else None,
+            content=span(w.content) if w.content else None, place=span(w.place) if w.place else None,
+            time=span(w.time) if w.time else None,
         )  # fmt: skip
 
     return replace(
-        doc, text=text, wanted=[moved(w) for w in doc.wanted], mentions=[span(s) for s in doc.mentions], names=names
-    )
+        doc, text=text, wanted=[moved(w) for w in doc.wanted], mentions=[span(s) for s in doc.mentions], names=names,
+        chains=[[span(s) for s in c] for c in doc.chains], metonyms=[(*span((a, b)), m) for a, b, m in doc.metonyms],
+    )  # fmt: skip
 
 
 def _last_at_most(starts: Sequence[int], at: int) -> int:

@@ -16,6 +16,7 @@ class ClaimTarget:
     """A trigger at a word of the window. holder: word index, DOCUMENT, UNSPECIFIED, or None where not known.
 
     actors, recipients: word indices; content: first and last word; polarity, mood, mode: -1 where not known.
+    place, time: word index, -1 for none, None where not known.
     """
 
     word: int
@@ -27,13 +28,19 @@ class ClaimTarget:
     polarity: int = -1
     mood: int = -1
     mode: int = -1
+    place: int | None = None
+    time: int | None = None
     weight: float = 1.0
     recipients_known: bool = True
 
 
 @dataclass
 class Item:
-    """A window with targets; claims is None where the window is not annotated for claims."""
+    """A window with targets; claims is None where the window is not annotated for claims.
+
+    chain: number of the thing that a mention's head word stands for; entity: 1 for a head word of a mention, 0 for
+    other words; metonym: 1 for a place name that acts, 0 for one that does not. is_whole: all mentions are known.
+    """
 
     encoded: Encoded
     upos: list[int]
@@ -45,8 +52,12 @@ class Item:
     start: list[int]
     name: list[int]
     mention: list[int]
+    chain: list[int]
+    entity: list[int]
+    metonym: list[int]
     core: tuple[int, int]
     claims: list[ClaimTarget] | None = None
+    is_whole: bool = False
 
     @property
     def size(self) -> int:
@@ -73,7 +84,7 @@ def batches(items: Sequence[Item], pieces: int, rng: random.Random | None) -> li
 def blank(encoded: Encoded) -> Item:
     """An item of which nothing is known yet."""
     n = len(encoded.first)
-    rows: list[list[int]] = [[-1] * n for _ in range(9)]
+    rows: list[list[int]] = [[-1] * n for _ in range(12)]
     return Item(encoded, *rows, core=(0, n))
 
 

@@ -8,9 +8,21 @@ from torch import Tensor
 
 from train.collate import Batch
 from train.items import DOCUMENT, UNSPECIFIED, ClaimTarget
-from train.model import ACTOR, CONTENT_FIRST, CONTENT_LAST, FAR, HOLDER, RECIPIENT, Reader, WordStates
+from train.model import (
+    ACTOR,
+    CONTENT_FIRST,
+    CONTENT_LAST,
+    FAR,
+    HOLDER,
+    PLACE,
+    RECIPIENT,
+    TIME,
+    Reader,
+    WordStates,
+)
 
-WEIGHTS = {"feats": 0.5, "lemma": 0.5, "start": 0.5, "mention": 0.5, "content": 0.5, "mode": 0.4, "trigger": 1.0}
+WEIGHTS = {"feats": 0.5, "lemma": 0.5, "start": 0.5, "mention": 0.5, "content": 0.5, "mode": 0.4, "trigger": 1.0,
+           "place": 0.3, "time": 0.3, "entity": 0.5, "again": 0.5, "metonym": 0.3}  # fmt: skip
 GONE = -1e9
 
 
@@ -29,7 +41,11 @@ def tree_losses(reader: Reader, s: WordStates, b: Batch) -> dict[str, Tensor | N
     apart = (t["sentence"][:, :, None] != t["sentence"][:, None, :]) | ~b.real[:, None, :]
     arcs = reader.arcs(s.top).float() + apart.float() * FAR
     heads = t["head"].clamp(min=0)
-    return {"arc": cross(arcs, t["head"]), "relation": cross(reader.tree_labels(s.top, heads), t["relation"])}
+    known = t["relation"] >= 0
+    return {
+        "arc": cross(arcs, t["head"]),
+        "relation": cross(reader.known_labels(s.top, heads, known), t["relation"][known]),
+    }
 
 
 def word_losses(reader: Reader, s: WordStates, b: Batch) -> dict[str, Tensor | None]:
@@ -47,6 +63,36 @@ def word_losses(reader: Reader, s: WordStates, b: Batch) -> dict[str, Tensor | N
         odds = reader.start(s.tags).squeeze(-1).float()
         out["start"] = F.binary_cross_entropy_with_logits(odds[open_], t["start"][open_].float())
     return out
+
+
+def thing_losses(reader: Reader, s: WordStates, b: Batch) -> dict[str, Tensor | None]:
+    """Mentions' head words, what they stand for, and whether places act."""
+    t = b.targets
+    if not bool(((t["entity"] >= 0) | (t["chain"] >= 0) | (t["metonym"] >= 0)).any()):
+        return {}
+    h = reader.things(s.top)
+    out: dict[str, Tensor | None] = {}
+    for name in ("entity", "metonym"):
+        known = t[name] >= 0
+        if bool(known.any()):
+            odds = getattr(reader, name)(h).squeeze(-1).float()
+            out[name] = F.binary_cross_entropy_with_logits(odds[known], t[name][known].float())
+    out["again"] = _again(reader.antecedents(h), t["chain"], b)
+    return out
+
+
+def _again(score: Tensor, chain: Tensor, b: Batch) -> Tensor | None:
+    """Any earlier mention of the same thing will do; none, where all mentions are known and none came before."""
+    n = chain.shape[1]
+    earlier = torch.tril(torch.ones(n, n, dtype=torch.bool), -1)[None]
+    same = (chain[:, :, None] == chain[:, None, :]) & (chain >= 0)[:, :, None] & earlier
+    first = (chain >= 0) & ~same.any(-1) & b.is_whole[:, None]
+    right = same | (torch.eye(n, dtype=torch.bool)[None] & first[:, :, None])
+    asked = right.any(-1)
+    if not bool(asked.any()):
+        return None
+    row = score[asked]
+    return (torch.logsumexp(row, -1) - torch.logsumexp(row + torch.where(right[asked], 0.0, GONE), -1)).mean()
 
 
 def any_right(score: Tensor, target: Tensor, real: Tensor) -> Tensor:
@@ -84,7 +130,9 @@ def _at_triggers(reader: Reader, s: WordStates, b: Batch) -> dict[str, Tensor | 
     at = torch.tensor([c.word for c in targets])
     types = reader.types(torch.tensor([c.type for c in targets]))
     sentence = _sentences(reader, s, b)
-    c = reader.claims(s.claim, b.real, sentence, rows, at, types)
+    with torch.no_grad():
+        paths = reader.paths(s.top, sentence, b.real)
+    c = reader.claims(s.claim, b.real, sentence, paths, rows, at, types)
     real, weight = b.real[rows], torch.tensor([t.weight for t in targets])
     weight = weight / weight.mean()
     out: dict[str, Tensor | None] = {}
@@ -94,6 +142,12 @@ def _at_triggers(reader: Reader, s: WordStates, b: Batch) -> dict[str, Tensor | 
         each = any_right(score, want, real) + 0.4 * all_right(score, want, real)
         known = weight * torch.tensor([float(t.recipients_known or name == "actors") for t in targets])
         out[name] = (each * known).mean()
+    for name, role in (("place", PLACE), ("time", TIME)):
+        known = torch.tensor([getattr(t, name) is not None for t in targets])
+        if bool(known.any()):
+            out[name] = any_right(
+                c.pointers[known, role], _many(targets, name, s.claim.shape[1])[known], real[known]
+            ).mean()
     holder = torch.cat([c.holder_other, c.pointers[:, HOLDER]], 1)
     out["holder"] = cross(holder, torch.tensor([_holder(t) for t in targets]))
     content = torch.tensor([t.content or (-1, -1) for t in targets])
@@ -115,7 +169,9 @@ def _sentences(reader: Reader, s: WordStates, b: Batch) -> Tensor:
 def _many(targets: list[ClaimTarget], name: str, width: int) -> Tensor:
     out = torch.zeros(len(targets), width)
     for n, t in enumerate(targets):
-        out[n, getattr(t, name)] = 1
+        words = getattr(t, name)
+        if isinstance(words, list) or (words is not None and words >= 0):
+            out[n, words] = 1
     return out
 
 
@@ -129,5 +185,6 @@ def losses(reader: Reader, b: Batch) -> dict[str, Tensor]:
     """All losses that this batch can teach, weighted."""
     i = b.inputs
     s = reader.words(i["pieces"], i["cases"], i["known"], i["quoted"], i["first"], i["last"])
-    out = {**word_losses(reader, s, b), **tree_losses(reader, s, b), **claim_losses(reader, s, b)}
+    out = {**word_losses(reader, s, b), **tree_losses(reader, s, b), **claim_losses(reader, s, b),
+           **thing_losses(reader, s, b)}  # fmt: skip
     return {k: v * WEIGHTS.get(k, 1.0) for k, v in out.items() if v is not None}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.reader.features import NO_START, START, START_UNKNOWN, WordPieces, Words, encode, quoted_words
+from dragoman.reader.heads import head_word
 from dragoman.reader.labels import NAME_TAGS, Labels
 from dragoman.reader.lemmas import lemma_rule
 from train.items import Item, blank, chunks
@@ -30,7 +31,10 @@ MAX_PIECES = 420
 
 @dataclass
 class Tree:
-    """A sentence. heads: 0-based, own index for the root. names: tags, None where not annotated."""
+    """A sentence. heads: 0-based, own index for the root. names: tags, None where not annotated.
+
+    begins: whether a paragraph begins with it. mentions: head word -> number of what it stands for in the document.
+    """
 
     doc: str
     text: str
@@ -40,7 +44,9 @@ class Tree:
     feats: list[str]
     heads: list[int]
     relations: list[str]
+    begins: bool
     names: list[str] | None = None
+    mentions: dict[int, int] | None = None
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -52,8 +58,10 @@ def _lines(path: Path) -> Iterator[str]:
 def read_trees(path: Path, without: frozenset[str] = frozenset()) -> list[Tree]:
     """Sentences of a CoNLL-U file, less the documents named."""
     out: list[Tree] = []
-    doc, text, rows = "", "", []
+    doc, text, rows, begins = "", "", [], True
     for line in _lines(path):
+        if line.startswith(("# newdoc", "# newpar")):
+            begins = True
         if line.startswith("# newdoc id"):
             doc = line.split("=", 1)[1].strip()
         elif line.startswith("# text ="):
@@ -64,15 +72,15 @@ def read_trees(path: Path, without: frozenset[str] = frozenset()) -> list[Tree]:
                 rows.append(c)
         elif not line and rows:
             if doc not in without:
-                out.append(_tree(doc, text, rows))
-            rows = []
+                out.append(_tree(doc, text, rows, begins))
+            rows, begins = [], False
     return out
 
 
-def _tree(doc: str, text: str, rows: list[list[str]]) -> Tree:
+def _tree(doc: str, text: str, rows: list[list[str]], begins: bool) -> Tree:
     heads = [int(c[6]) - 1 if c[6] != "0" else i for i, c in enumerate(rows)]
     columns = [[c[k] for c in rows] for k in (1, 2, 3, 5, 7)]
-    return Tree(doc, text, columns[0], columns[1], columns[2], columns[3], heads, columns[4])
+    return Tree(doc, text, columns[0], columns[1], columns[2], columns[3], heads, columns[4], begins)
 
 
 def name_tags(words: Sequence[str], spans: Iterable[Sequence[Any]]) -> list[str]:
@@ -111,6 +119,30 @@ def attach_names(trees: list[Tree], path: Path) -> int:
     return sum(t.names is not None for t in trees)
 
 
+def attach_mentions(trees: list[Tree], path: Path) -> int:
+    """Give GUM's trees the mentions of its coreference layer; number of trees found.
+
+    A mention's head word is the one whose own head lies outside; of two mentions with one head the longer chain counts.
+    """
+    known = {row["doc"]: row for row in map(json.loads, _lines(path))}
+    count = collections.Counter[str]()
+    for t in trees:
+        k, row = count[t.doc], known.get(t.doc)
+        count[t.doc] += 1
+        if row and row["sents"][k] == t.words:
+            t.mentions = {}
+            for number, cluster in sorted(enumerate(row["clusters"]), key=lambda x: len(x[1]["mentions"])):
+                for m in cluster["mentions"]:
+                    if m[0] == k:
+                        t.mentions[_outward(t, m[1], m[2])] = number
+    return sum(t.mentions is not None for t in trees)
+
+
+def _outward(t: Tree, a: int, b: int) -> int:
+    out = [i for i in range(a, b) if t.heads[i] == i or not a <= t.heads[i] < b]
+    return out[0] if out else a
+
+
 def learn_labels(trees: Sequence[Tree], modes: Iterable[str]) -> Labels:
     """Inventories: features and lemma rules seen at least three times."""
     upos, feats, lemmas, rels = (collections.Counter[str]() for _ in range(4))
@@ -123,12 +155,20 @@ def learn_labels(trees: Sequence[Tree], modes: Iterable[str]) -> Labels:
     return Labels(tuple(sorted(upos)), often[0], often[1], tuple(sorted(rels)), tuple(modes))
 
 
-def tree_window(trees: Sequence[Tree], labels: Labels, cut: WordPieces, tell_starts: bool) -> Item | None:
-    """Neighbouring sentences as one window; None if it is too long."""
+def tree_window(
+    trees: Sequence[Tree], labels: Labels, cut: WordPieces, tell_starts: bool, tell_first: bool = True
+) -> Item | None:
+    """Neighbouring sentences as one window, all starts told, or the first, or none; None if it is too long."""
     words = [w for t in trees for w in t.words]
     begins = [i == 0 for t in trees for i in range(len(t.words))]
-    known = [START if b else NO_START for b in begins] if tell_starts else [START] + [START_UNKNOWN] * (len(words) - 1)
-    encoded = encode(Words(tuple(words), tuple(known), tuple(quoted_words(words, begins))), cut)
+    lines = [i == 0 and (t.begins or k == 0) for k, t in enumerate(trees) for i in range(len(t.words))]
+    unknown = NO_START if tell_starts else START_UNKNOWN
+    known = [START if b else unknown for b in (begins if tell_starts else lines)]
+    if not tell_first and not tell_starts:
+        known[0] = START_UNKNOWN
+    encoded = encode(
+        Words(tuple(words), tuple(known), tuple(quoted_words(words, begins if tell_starts else lines))), cut
+    )
     if len(encoded.pieces) > MAX_PIECES:
         return None
     item = blank(encoded)
@@ -141,9 +181,18 @@ def tree_window(trees: Sequence[Tree], labels: Labels, cut: WordPieces, tell_sta
             item.lemma[j] = index[2].get(lemma_rule(word, t.lemmas[i]), -1)
             item.head[j], item.relation[j], item.sentence[j] = at + t.heads[i], index[3].get(t.relations[i], -1), k
             item.start[j] = int(i == 0)
-            item.name[j] = NAME.get(t.names[i], -1) if t.names else -1
+            item.name[j] = NAME.get(t.names[i], -1) if t.names else _no_name(t, i)
+            if t.mentions is not None:
+                item.chain[j], item.entity[j] = t.mentions.get(i, -1), int(i in t.mentions)
         at += len(t.words)
+    item.is_whole = all(t.mentions is not None for t in trees)
     return item
+
+
+def _no_name(t: Tree, i: int) -> int:
+    """0 for a word that is surely part of no name, by its tag and its neighbours'; -1, unknown, for the rest."""
+    around = t.upos[max(0, i - 1) : i + 2]
+    return -1 if "PROPN" in around or not (t.words[i].islower() or t.upos[i] in ("PUNCT", "PRON", "NUM")) else 0
 
 
 def tree_items(trees: Sequence[Tree], labels: Labels, cut: WordPieces, rng: random.Random) -> list[Item]:
@@ -154,7 +203,7 @@ def tree_items(trees: Sequence[Tree], labels: Labels, cut: WordPieces, rng: rand
         by[t.doc].append(t)
     for doc in by.values():
         for a, b in chunks([len(t.words) for t in doc], rng, (1, 40, 80, 160, 240)):
-            item = tree_window(doc[a:b], labels, cut, rng.random() < 0.5)
+            item = tree_window(doc[a:b], labels, cut, rng.random() < 0.4, rng.random() < 0.5)
             if item:
                 out.append(item)
     return out
@@ -178,3 +227,51 @@ def name_items(
                 item.name = [NAME.get(t, -1) for t in tags]
                 out.append(item)
     return out
+
+
+@dataclass
+class Told:
+    """A document whose mentions of persons and places are known: sentences, and (sentence, start, end, number)."""
+
+    sentences: list[list[str]]
+    mentions: list[tuple[int, int, int, int]]
+
+
+def read_told(path: Path) -> list[Told]:
+    """LitBank's documents."""
+    out = []
+    for line in _lines(path):
+        row = json.loads(line)
+        mentions = [(m[0], m[1], m[2], n) for n, c in enumerate(row["clusters"]) for m in c["mentions"]]
+        out.append(Told(row["sents"], mentions))
+    return out
+
+
+def told_items(docs: Sequence[Told], cut: WordPieces, rng: random.Random, share: float) -> list[Item]:
+    """A share of the stretches of some documents, for coreference alone."""
+    out = []
+    for doc in docs:
+        by: dict[int, list[tuple[int, int, int]]] = collections.defaultdict(list)
+        for k, a, b, n in doc.mentions:
+            by[k].append((a, b, n))
+        for first, last in chunks([len(s) for s in doc.sentences], rng, (160, 240)):
+            if rng.random() < share:
+                item = _told_item(doc.sentences[first:last], [by[k] for k in range(first, last)], cut)
+                out += [item] if item.size <= MAX_PIECES else []
+    return out
+
+
+def _told_item(
+    sentences: Sequence[Sequence[str]], mentions: Sequence[Sequence[tuple[int, int, int]]], cut: WordPieces
+) -> Item:
+    words = [w for s in sentences for w in s]
+    begins = [i == 0 for s in sentences for i in range(len(s))]
+    known = tuple(START if b else NO_START for b in begins)
+    item = blank(encode(Words(tuple(words), known, tuple(quoted_words(words, begins))), cut))
+    item.is_whole = True
+    at = 0
+    for s, spans in zip(sentences, mentions, strict=True):
+        for a, b, n in spans:
+            item.chain[at + a + head_word(s[a:b])] = n
+        at += len(s)
+    return item

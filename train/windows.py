@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import spacy
-
 from dragoman.reader.features import (
     START,
     START_UNKNOWN,
@@ -20,6 +18,7 @@ from dragoman.reader.features import (
 )
 from dragoman.reader.heads import head_word
 from dragoman.reader.labels import CUE, NAME_TAGS, POLARITIES, TRIGGERS, Labels
+from dragoman.reader.tokens import english
 from train.annotated import Annotated, Chars, Wanted
 from train.items import DOCUMENT, UNSPECIFIED, ClaimTarget, Item, blank
 
@@ -28,7 +27,7 @@ STOP = frozenset(
     "as that it its his her their s may might could can should must do does did from into over against up out off "
     "about than if".split()
 )
-NLP = spacy.blank("en")
+NLP = english()
 NAME = {t: i for i, t in enumerate(NAME_TAGS)}
 
 
@@ -71,7 +70,13 @@ def head_of(laid: Laid, span: Chars) -> int | None:
     return inside[head_word([laid.words.words[i] for i in inside])] if inside else None
 
 
-def _target(laid: Laid, w: Wanted, labels: Labels, weight: float) -> ClaimTarget | None:
+def _one_head(laid: Laid, span: Chars | None, is_judged: bool) -> int | None:
+    if span is None:
+        return -1 if is_judged else None
+    return head_of(laid, span)
+
+
+def _target(laid: Laid, w: Wanted, labels: Labels, doc: Annotated) -> ClaimTarget | None:
     word = trigger_word(laid, w.trigger) if w.trigger else None
     if word is None:
         return None
@@ -89,7 +94,9 @@ def _target(laid: Laid, w: Wanted, labels: Labels, weight: float) -> ClaimTarget
         word, TRIGGERS.index(w.type), heads(w.actors), heads(w.recipients), holder,
         (content[0], content[-1]) if content else None,
         POLARITIES.index(w.polarity) if w.polarity else -1, labels.moods.index(w.mood) if w.mood else -1,
-        labels.modes.index(w.mode) if w.mode in labels.modes else 0 if w.type != CUE else -1, weight, w.type != CUE,
+        labels.modes.index(w.mode) if w.mode in labels.modes else 0 if w.type != CUE else -1,
+        _one_head(laid, w.place, doc.has_places and w.type != CUE),
+        _one_head(laid, w.time, doc.has_times and w.type != CUE), doc.weight, w.type != CUE,
     )  # fmt: skip
 
 
@@ -118,17 +125,40 @@ def _names(laid: Laid, doc: Annotated) -> list[int]:
 def claim_items(doc: Annotated, labels: Labels, cut: WordPieces) -> list[Item]:
     """The windows of an annotated text with all targets."""
     laid = lay(doc.text)
-    targets = [t for w in doc.wanted if (t := _target(laid, w, labels, doc.weight))]
-    mentions, names = _mentions(laid, doc.mentions), _names(laid, doc)
+    targets = [t for w in doc.wanted if (t := _target(laid, w, labels, doc))]
+    rows = {
+        "mention": _mentions(laid, doc.mentions),
+        "name": _names(laid, doc),
+        "chain": _chains(laid, doc.chains),
+        "metonym": _metonyms(laid, doc),
+    }
     sizes = [len(cut.of(w)) for w in laid.words.words]
-    return [_item(laid, window, targets, mentions, names, cut) for window in cut_windows(laid.words, sizes)]
+    return [_item(laid, window, targets, rows, cut) for window in cut_windows(laid.words, sizes)]
 
 
-def _item(
-    laid: Laid, v: Window, targets: Sequence[ClaimTarget], mentions: list[int], names: list[int], cut: WordPieces
-) -> Item:
+def _chains(laid: Laid, chains: Sequence[Sequence[Chars]]) -> list[int]:
+    out = [-1] * len(laid.at)
+    for number, spans in enumerate(chains):
+        for s in spans:
+            head = head_of(laid, s)
+            if head is not None and out[head] < 0:
+                out[head] = number
+    return out
+
+
+def _metonyms(laid: Laid, doc: Annotated) -> list[int]:
+    out = [-1] * len(laid.at)
+    for a, b, acts in doc.metonyms:
+        head = head_of(laid, (a, b))
+        if head is not None:
+            out[head] = int(acts)
+    return out
+
+
+def _item(laid: Laid, v: Window, targets: Sequence[ClaimTarget], rows: dict[str, list[int]], cut: WordPieces) -> Item:
     item = blank(encode(laid.words, cut, v.start, v.end))
-    item.mention, item.name = mentions[v.start : v.end], names[v.start : v.end]
+    for name, row in rows.items():
+        setattr(item, name, row[v.start : v.end])
     item.core = (v.core_start - v.start, v.core_end - v.start)
     item.claims = [_shifted(t, v) for t in targets if v.core_start <= t.word < v.core_end]
     return item
@@ -144,6 +174,13 @@ def _shifted(t: ClaimTarget, v: Window) -> ClaimTarget:
     content = tuple(inside(list(t.content))) if t.content else ()
     return ClaimTarget(
         t.word - v.start, t.type, inside(t.actors), inside(t.recipients), holder,
-        (content[0], content[1]) if len(content) == 2 else None, t.polarity, t.mood, t.mode, t.weight,
-        t.recipients_known,
+        (content[0], content[1]) if len(content) == 2 else None, t.polarity, t.mood, t.mode,
+        _one_shifted(t.place, v), _one_shifted(t.time, v), t.weight, t.recipients_known,
     )  # fmt: skip
+
+
+def _one_shifted(word: int | None, v: Window) -> int | None:
+    """Its number in the window, -1 for none, None where it is not known or outside."""
+    if word is None or word < 0:
+        return word
+    return word - v.start if v.start <= word < v.end else None
