@@ -6,13 +6,13 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman import reader, says, what, when, where, who
 from dragoman.flow.reading import refuse_long
 from dragoman.reader.session import WEIGHTS, load_weights
+from dragoman.reader.tokens import english
 from dragoman.records import Interval
 
 REGISTERED = (reader, who, when, where, what, says)
@@ -29,7 +29,7 @@ def load(weights: str = str(WEIGHTS), threads: int = 0) -> Language:
 
 @lru_cache(maxsize=4)
 def _load(weights: str, threads: int) -> Language:
-    nlp = spacy.blank("en")
+    nlp = english()
     nlp.max_length = 10_000_000
     nlp.add_pipe("reader", config={"weights": weights, "threads": threads})
     nlp.add_pipe("dragoman_who", name="who")

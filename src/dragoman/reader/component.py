@@ -1,70 +1,54 @@
-"""The spaCy component `reader`: one pass of the network over a Doc, windows batched by length."""
+"""The spaCy component `reader`: one pass of the network over a Doc, window by window."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dragoman.reader.features import Encoded, Window, cut_windows, encode
+from dragoman.reader.coreference import corefer
+from dragoman.reader.features import Window, cut_windows, encode
 from dragoman.reader.findings import Cutoffs, RawFinding, find
+from dragoman.reader.heads import head_word
 from dragoman.reader.labels import CUE
 from dragoman.reader.mentions import Mentions
 from dragoman.reader.naming import name_spans
-from dragoman.reader.session import WEIGHTS, Scores, Weights, load_weights
+from dragoman.reader.session import FLOOR, WEIGHTS, Scores, Weights, load_weights
 from dragoman.reader.tagging import annotate
 from dragoman.reader.text import Laid, lay
 from dragoman.records import Cue, Finding
 from dragoman.records.extensions import register
 
-MAX_BATCH_PIECES = 1536
-DOCS_AT_ONCE = 16
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 class ReaderComponent:
-    """Fills tags, morphology, lemmas, tree, names; leaves mentions, findings and cues for the later rooms.
+    """Fills tags, morphology, lemmas, tree, names; leaves mentions, chains, findings and cues for the later rooms.
 
-    A Doc whose words and sentence starts are given keeps both.
+    A Doc whose words and sentence starts are given keeps both. floor: see Weights.score.
     """
+
+    floor: float = FLOOR
 
     def __init__(self, weights: Weights, cutoffs: Cutoffs) -> None:
         self.weights, self.cutoffs = weights, cutoffs
         register()
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read one Doc; `pipe` is quicker for many."""
-        return next(iter(self.pipe([doc])))
+        """Read one Doc, window by window."""
+        laid, cut = lay(doc), self.weights.cut
+        windows = cut_windows(laid.words, [len(cut.of(w)) for w in laid.words.words])
+        if windows:
+            encoded = (encode(laid.words, cut, w.start, w.end) for w in windows)
+            self._fill(doc, laid, windows, [self.weights.score(e, self.floor) for e in encoded])
+        return doc
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = DOCS_AT_ONCE) -> Iterator[Doc]:
-        """Docs in order, their windows scored together."""
-        docs = iter(stream)
-        while group := list(islice(docs, batch_size)):
-            self._read(group)
-            yield from group
-
-    def _read(self, docs: Sequence[Doc]) -> None:
-        laid = [lay(d) for d in docs]
-        windows = [cut_windows(t.words, [len(self.weights.cut.of(w)) for w in t.words.words]) for t in laid]
-        encoded = [
-            encode(t.words, self.weights.cut, w.start, w.end) for t, ws in zip(laid, windows, strict=True) for w in ws
-        ]
-        scores = iter(self._scores(encoded))
-        for doc, text, ws in zip(docs, laid, windows, strict=True):
-            if ws:
-                self._fill(doc, text, ws, [next(scores) for _ in ws])
-
-    def _scores(self, encoded: Sequence[Encoded]) -> list[Scores]:
-        """Scores of all windows, in order; windows of like length share a batch."""
-        order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].pieces))
-        out: dict[int, Scores] = {}
-        while order:
-            take = max(1, MAX_BATCH_PIECES // len(encoded[order[-1]].pieces))
-            group, order = order[-take:], order[:-take]
-            out.update(zip(group, self.weights.score([encoded[i] for i in group]), strict=True))
-        return [out[i] for i in range(len(encoded))]
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:
+        """Docs in order, one by one: batches would be no quicker and would let pages change each other."""
+        return map(self, stream)
 
     def _fill(self, doc: Doc, laid: Laid, windows: Sequence[Window], scores: Sequence[Scores]) -> None:
         labels = self.weights.labels
@@ -77,6 +61,15 @@ class ReaderComponent:
         doc._.findings = tuple(_finding(f, laid, mentions) for f in raw if f.type != CUE)
         doc._.cues = tuple(_cue(f, laid, mentions) for f in raw if f.type == CUE)
         doc._.mentions = mentions.all()
+        doc._.metonyms = _metonyms(doc, laid, pairs)
+        doc._.coreference = corefer(doc, laid, windows, scores)
+
+
+def _metonyms(doc: Doc, laid: Laid, pairs: Sequence[tuple[Window, Scores]]) -> dict[int, float]:
+    """First token of every place name -> probability that it acts there, as a government does."""
+    odds = {laid.tokens[at]: float(s.metonym[at - w.start]) for w, s in pairs for at in range(w.core_start, w.core_end)}
+    heads = {e.start: e.start + head_word([t.text for t in e]) for e in doc.ents if e.label_ in _PLACES}
+    return {start: 1.0 / (1.0 + math.exp(-odds[head])) for start, head in heads.items() if head in odds}
 
 
 def _finding(f: RawFinding, laid: Laid, mentions: Mentions) -> Finding:
@@ -88,6 +81,8 @@ def _finding(f: RawFinding, laid: Laid, mentions: Mentions) -> Finding:
         recipients=tuple(dict.fromkeys(mentions.at(w) for w in f.recipients)),
         holder=mentions.at(f.holder) if f.holder >= 0 else None,
         holder_unspecified=f.holder == -2,
+        place=laid.tokens[f.place] if f.place is not None else None,
+        time=laid.tokens[f.time] if f.time is not None else None,
         polarity=f.polarity,
         mood=f.mood,
         confidence=f.confidence,

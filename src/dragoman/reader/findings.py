@@ -12,7 +12,7 @@ from dragoman.reader.features import Window
 from dragoman.reader.labels import CUE, POLARITIES, TRIGGERS, Labels
 from dragoman.reader.session import Array, Scores
 
-ACTOR, RECIPIENT, HOLDER, CONTENT_FIRST, CONTENT_LAST = range(5)
+ACTOR, RECIPIENT, HOLDER, CONTENT_FIRST, CONTENT_LAST, PLACE, TIME = range(7)
 MAX_CONTENT = 120
 REACH = 1
 _CUE = TRIGGERS.index(CUE)
@@ -30,19 +30,19 @@ class Cutoffs:
     probability; else the likeliest other stance is taken.
     """
 
-    trigger: float = 0.35
+    trigger: float = 0.4
     cue: float = 0.4
     second: float = 0.65
     actor_more: float = 1.0
-    actor_best: float = -2.0
+    actor_best: float = -1.0
     recipient_more: float = 1.0
-    recipient_best: float = -1.0
+    recipient_best: float = -3.0
     fact: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class RawFinding:
-    """A finding in word numbers of the whole text. holder: word, -1 document, -2 unspecified."""
+    """A finding in word numbers of the whole text. holder: word, -1 document, -2 unspecified; place, time: word."""
 
     word: int
     type: str
@@ -51,6 +51,8 @@ class RawFinding:
     recipients: tuple[int, ...]
     holder: int
     content: tuple[int, int] | None
+    place: int | None
+    time: int | None
     polarity: str
     mood: str
     confidence: float
@@ -111,6 +113,8 @@ def _finding(s: Scores, word: int, kind: int, odds: float, shift: int, labels: L
         recipients=() if name == CUE else tuple(r + shift for r in recipients),
         holder=_holder(s, word, shift),
         content=_content(s, word, shift) if name == CUE else None,
+        place=_likeliest(s.pointers[PLACE, word], shift) if name != CUE else None,
+        time=_likeliest(s.pointers[TIME, word], shift) if name != CUE else None,
         polarity=polarity,
         mood=mood,
         confidence=round(odds * (1.0 if name == CUE else sure), 3),
@@ -135,6 +139,12 @@ def _chosen(row: Array, more: float, best: float) -> list[int]:
         return [int(i) for i in above[np.argsort(-row[above], kind="stable")]]
     top = int(row.argmax())
     return [top] if row[top] > best else []
+
+
+def _likeliest(row: Array, shift: int) -> int | None:
+    """The best word, if it is likelier than none."""
+    top = int(row.argmax())
+    return top + shift if row[top] > 0 else None
 
 
 def _holder(s: Scores, word: int, shift: int) -> int:

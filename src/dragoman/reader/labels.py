@@ -12,7 +12,7 @@ NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 CUE = "CUE"
 TRIGGERS = (*EVENT_TYPES, *RELATION_TYPES, CUE)
 POLARITIES = ("+", "-")
-POINTERS = ("actor", "recipient", "holder", "context", "content_first", "content_last")
+POINTERS = ("actor", "recipient", "holder", "context", "content_first", "content_last", "place", "time")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,32 @@
-"""The weights, loaded once a process, and one call that scores a batch of windows."""
+"""The weights, loaded once a process, and one call that scores a window."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
 from dragoman.errors import ModelError
-from dragoman.reader.features import Encoded, WordPieces, pad
+from dragoman.reader.features import Encoded, WordPieces
 from dragoman.reader.labels import Labels
 
 Array = npt.NDArray[np.float32]
 Ints32 = npt.NDArray[np.int32]
 
 WEIGHTS = Path(__file__).parent / "weights"
+# a word whose best log-odds as a trigger lie below is asked nothing more; cut-offs are far above
+FLOOR = -2.0
+NEVER = -1e4
 _INPUTS = ("pieces", "cases", "known", "quoted", "first", "last", "starts")
+_OF_WORDS = ("upos", "feats", "lemma", "start", "names", "arcs", "relation", "trigger", "mention", "entity",
+             "antecedent", "metonym")  # fmt: skip
+_OF_CANDIDATES = ("pointers", "other", "polarity", "mood", "mode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,11 @@ class Scores:
 
     upos, feats, lemma, relation: label numbers (words,). start: log-odds (words,). names: (words, tags). arcs: (words,
     words), the diagonal is the root. trigger: log-odds (words, types). mention: (words, 3) outside, begin, inside.
-    pointers: (5, words, words): actor, recipient, holder, content's first and last word of each word taken as trigger.
-    other: (words, 2): the document itself, somebody unnamed. polarity (words, 2), mood (words, 6), mode (words, modes).
+    entity: log-odds (words,) of heading a mention. antecedent: (words, words): row i, column j < i: j heads an earlier
+    mention of what i stands for; the diagonal: there is none. metonym: log-odds (words,) that a place name acts.
+    pointers: (7, words, words): actor, recipient, holder, content's first and last word, place, time of each word taken
+    as trigger. other: (words, 2): the document itself, somebody unnamed. polarity (words, 2), mood (words, 6), mode
+    (words, modes). The last five are filled for words that may be triggers, NEVER elsewhere.
     """
 
     upos: Ints32
@@ -42,6 +51,9 @@ class Scores:
     relation: Ints32
     trigger: Array
     mention: Array
+    entity: Array
+    antecedent: Array
+    metonym: Array
     pointers: Array
     other: Array
     polarity: Array
@@ -58,17 +70,28 @@ class Weights:
     cut: WordPieces
     name: str
 
-    def score(self, windows: Sequence[Encoded]) -> list[Scores]:
-        """Scores of each window, in order, computed as one padded batch."""
-        inputs = {k: pad([getattr(w, k) for w in windows]) for k in _INPUTS}
-        out = self.session.run(list(Scores.__slots__), inputs)
-        return [self._one(out, i, len(w.first)) for i, w in enumerate(windows)]
+    def score(self, window: Encoded, floor: float = FLOOR) -> Scores:
+        """Scores of a window. floor: log-odds from which on a word may be a trigger.
 
-    @staticmethod
-    def _one(out: list[npt.NDArray[np.generic]], i: int, n: int) -> Scores:
-        square = {"arcs": (slice(n), slice(n)), "pointers": (slice(None), slice(n), slice(n))}
-        rows = {k: v[i][square.get(k, slice(n))] for k, v in zip(Scores.__slots__, out, strict=True)}
-        return Scores(**rows)
+        One window a call: int8 scales span what is computed together, and neighbours shall not change a reading.
+        """
+        inputs: dict[str, npt.NDArray[np.generic]] = {
+            k: np.array([getattr(window, k)], dtype=np.int64) for k in _INPUTS
+        }
+        inputs["floor"] = np.array(floor, dtype=np.float32)
+        out = self.session.run([*_OF_WORDS, "at", *_OF_CANDIDATES], inputs)
+        rows: dict[str, Any] = dict(zip(_OF_WORDS, out, strict=False))
+        n, at, given = len(window.first), out[len(_OF_WORDS)], out[len(_OF_WORDS) + 1 :]
+        placed: dict[str, Any] = {k: _placed(x, at, n) for k, x in zip(_OF_CANDIDATES, given, strict=True)}
+        placed["pointers"] = placed["pointers"].transpose(1, 0, 2)
+        return Scores(**rows, **placed)
+
+
+def _placed(rows: Array, at: Ints32, n: int) -> Array:
+    """Rows of some words as rows of all n words."""
+    out = np.full((n, *rows.shape[1:]), NEVER, dtype=np.float32)
+    out[at] = rows
+    return out
 
 
 def load_weights(folder: Path = WEIGHTS, threads: int = 0) -> Weights:

@@ -17,13 +17,25 @@ from dragoman.records.claims import (
 )
 from dragoman.records.documents import READ_ROLES, ROLES, Document, Fact, Line, Publication, Reading, Refusal
 from dragoman.records.intervals import Interval
-from dragoman.records.readings import Attribution, Cue, Finding, Mention, Pieces, Place, Timex, Voice
+from dragoman.records.readings import (
+    Attribution,
+    Chain,
+    Coreference,
+    Cue,
+    Finding,
+    Mention,
+    Pieces,
+    Place,
+    Timex,
+    Voice,
+)
 from dragoman.records.spans import OffsetMap, Piece, Span
 from dragoman.records.stories import COMPARISONS, Comparison, Dyad, Story
 
 __all__ = [
     "COMPARISONS", "EVENT_TYPES", "MOODS", "READ_ROLES", "RELATION_TYPES", "ROLES", "SECTORS", "UNSPECIFIED",
-    "Attribution", "Claim", "Comparison", "Cue", "Document", "Dyad", "Entity", "Event", "Fact", "Finding", "Holder",
-    "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces", "Place", "Proposition", "Publication", "Reading",
-    "Refusal", "Relation", "Span", "Stance", "Statement", "Story", "Timex", "Voice",
+    "Attribution", "Chain", "Claim", "Comparison", "Coreference", "Cue", "Document", "Dyad", "Entity", "Event",
+    "Fact", "Finding", "Holder", "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces", "Place",
+    "Proposition", "Publication", "Reading", "Refusal", "Relation", "Span", "Stance", "Statement", "Story", "Timex",
+    "Voice",
 ]  # fmt: skip

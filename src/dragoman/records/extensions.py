@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from dragoman.records.readings import Coreference
+
 _DEFAULTS: dict[str, object] = {
     "published": None,
     "publisher": None,
     "voices": (),
     "mentions": (),
+    "coreference": Coreference(),
+    "metonyms": None,
     "findings": (),
     "cues": (),
     "actors": (),

@@ -8,6 +8,8 @@ The rooms of floor 3 never import each other; they meet in these records, kept i
 | `doc._.publisher`    | caller     | name of the publisher or None |
 | `doc._.voices`       | caller     | tuple of Voice: stretches written by somebody else than the page's author |
 | `doc._.mentions`     | reader     | tuple of Mention: words that name or describe an actor |
+| `doc._.coreference`  | reader     | Coreference: which words name or describe the same thing |
+| `doc._.metonyms`     | reader     | dict: first token of a place name -> probability that it stands for who acts |
 | `doc._.findings`     | reader     | tuple of Finding: events and relations as the model sees them |
 | `doc._.cues`         | reader     | tuple of Cue: attributions as the model sees them |
 | `doc._.entities`     | who        | dict: Mention -> Entity |
@@ -22,7 +24,8 @@ The rooms of floor 3 never import each other; they meet in these records, kept i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dragoman.records.intervals import Interval
 from dragoman.records.spans import Span
@@ -42,11 +45,39 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """Token indices [start, end) of words that name or describe an actor; head: the token that carries it."""
+    """Token indices [start, end) of words that name or describe something; head: the token that carries it."""
 
     start: int
     end: int
     head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Mentions of one thing, in order of the text, never none; one that is mentioned once is a chain of one.
+
+    best: the most telling of them, a name before a description before a pronoun.
+    """
+
+    mentions: tuple[Mention, ...]
+    best: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """The chains of a Doc.
+
+    numbers: the chain of each token that heads a mention, of the other words of a name that does, and of a relative
+    pronoun that stands for one.
+    """
+
+    chains: tuple[Chain, ...] = ()
+    numbers: Mapping[int, int] = field(default_factory=dict, hash=False)
+
+    def chain_of(self, token: int) -> Chain | None:
+        """The chain that a token belongs to, by `numbers`; None if to none."""
+        number = self.numbers.get(token)
+        return None if number is None else self.chains[number]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +85,7 @@ class Finding:
     """An event or relation as the model sees it.
 
     trigger: token index. actors, recipients: mentions. holder: mention of the last holder, None for the document;
-    holder_unspecified: attributed, nobody named. confidence: 0 to 1.
+    holder_unspecified: attributed, nobody named. place, time: a token of the words that tell them. confidence: 0 to 1.
     """
 
     trigger: int
@@ -67,6 +98,8 @@ class Finding:
     polarity: str
     mood: str
     confidence: float
+    place: int | None = None
+    time: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dragoman.records import UNSPECIFIED, Cue, Entity, Finding, Holder, Mention, Span
 from dragoman.says.blocks import speech_blocks
@@ -10,6 +10,7 @@ from dragoman.says.denials import denying_word
 
 MAX_DEPTH = 5
 SURE = 0.8
+_COMPANIONS = frozenset({"fixed", "compound:prt", "prt"})
 FIRST_PERSON = frozenset({"we", "i", "our", "us", "my", "me", "ours", "mine", "ourselves", "myself"})
 SECOND_PERSON = frozenset({"you", "your", "yours"})
 
@@ -19,11 +20,20 @@ def is_first_person(entity: Entity) -> bool:
     return (entity.text or entity.name).lower() in FIRST_PERSON
 
 
+def cue_span(token: Token) -> Span:
+    """The words of a cue: the one that carries it, its particle and fixed companions ("according to", "ruled out")."""
+    end = token.i + 1
+    while end < len(token.doc) and token.doc[end].head == token and token.doc[end].dep_ in _COMPANIONS:
+        end += 1
+    last = token.doc[end - 1]
+    return Span(token.idx, last.idx + len(last.text))
+
+
 class Chains:
     """Answers for one Doc who holds what."""
 
     def __init__(self, doc: Doc) -> None:
-        self._doc = doc
+        self._doc, self._text = doc, doc.text  # put together once: it costs as much as the page is long
         self._entities: dict[Mention, Entity] = doc._.entities or {}
         self._cues: tuple[Cue, ...] = doc._.cues
         self._blocks = speech_blocks(doc)
@@ -102,10 +112,10 @@ class Chains:
         return abs(a.head - b.head) < 200 and self._entity(a).name == self._entity(b).name
 
     def _holder(self, e: Entity, cue: Cue | None) -> Holder:
-        token = self._doc[cue.word] if cue else None
+        span = cue_span(self._doc[cue.word]) if cue else None
         return Holder(
             name=e.name, country=e.country, sector=e.sector, text=e.text, span=e.span,
-            cue=token.text if token else None, cue_span=Span(token.idx, token.idx + len(token.text)) if token else None,
+            cue=span.quote(self._text) if span else None, cue_span=span,
         )  # fmt: skip
 
     def _unspecified(self, at: int, cue: Cue | None = None) -> Holder:
@@ -115,9 +125,8 @@ class Chains:
             key=lambda c: abs(c.word - at),
             default=None,
         )
-        token = self._doc[near.word] if near else None
-        span = Span(token.idx, token.idx + len(token.text)) if token else None
-        return Holder(name=UNSPECIFIED, cue=token.text if token else None, cue_span=span)
+        span = cue_span(self._doc[near.word]) if near else None
+        return Holder(name=UNSPECIFIED, cue=span.quote(self._text) if span else None, cue_span=span)
 
     def _block(self, at: int) -> Cue | None:
         place = self._doc[at].idx

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dragoman.records import Attribution, Claim, Cue, Entity, Event, Finding, Relation, Span, Stance, Statement
 from dragoman.records.extensions import register
-from dragoman.says.chains import Chains
+from dragoman.says.chains import Chains, cue_span
 from dragoman.says.denials import with_denial
 from dragoman.says.quotes import evidence
 from dragoman.says.settings import place_of, time_of
@@ -37,13 +37,13 @@ class SaysComponent:
         holders = chains.of(f)
         what = with_speakers(what, holders, doc._.publisher_actor)
         people = (*what.actors, *what.recipients)
-        where = place_of(doc, f.trigger, [e.span for e in people if e.span])
+        where = place_of(doc, f.trigger, [e.span for e in people if e.span], f.place)
         span = evidence(doc, text, what.trigger_span, people, holders)
         return Claim(
             id=f"{f.trigger}", document="", proposition=what, holders=holders,
             stance=with_denial(Stance(polarity=f.polarity, mood=f.mood), doc[f.trigger], chains.cue_words),
             quote=span.quote(text), evidence=span,
-            when=time_of(doc, f.trigger), where=where, confidence=f.confidence, made_by=self.made_by,
+            when=time_of(doc, f.trigger, f.time), where=where, confidence=f.confidence, made_by=self.made_by,
         )  # fmt: skip
 
     def _statement(self, doc: Doc, text: str, chains: Chains, cue: Cue, content: Span) -> Claim:
@@ -81,12 +81,12 @@ def _once_a_sentence(doc: Doc, claims: list[Claim]) -> list[Claim]:
 
 
 def _attribution(doc: Doc, cue: Cue) -> Attribution:
-    token = doc[cue.word]
+    words = cue_span(doc[cue.word])
     source = doc[cue.source.start : cue.source.end] if cue.source else None
     content = content_span(doc, cue)
     return Attribution(
         source=((source.start_char, source.end_char),) if source else (),
-        cue=((token.idx, token.idx + len(token.text)),),
+        cue=((words.start, words.end),),
         content=((content.start, content.end),) if content else (),
     )
 

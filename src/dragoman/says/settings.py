@@ -20,9 +20,14 @@ def _distance(token: Token, start: int, end: int) -> int:
     return min(abs(start - token.idx), abs(end - token.idx - len(token.text)))
 
 
-def time_of(doc: Doc, trigger: int) -> Interval | None:
-    """When it happens, as far as its sentence tells."""
+def time_of(doc: Doc, trigger: int, pointed: int | None = None) -> Interval | None:
+    """When it happens: by the expression that the reader points at, else as far as its sentence tells."""
     token = doc[trigger]
+    if pointed is not None:
+        at = doc[pointed].idx
+        for t in doc._.timexes:
+            if t.start_char <= at < t.end_char and t.interval and t.type != "SET":
+                return t.interval  # type: ignore[no-any-return]
     first, last = token.sent.start_char, token.sent.end_char
     near: list[Timex] = [
         t for t in doc._.timexes if first <= t.start_char and t.end_char <= last and t.interval and t.type != "SET"
@@ -31,9 +36,14 @@ def time_of(doc: Doc, trigger: int) -> Interval | None:
     return best.interval if best else None
 
 
-def place_of(doc: Doc, trigger: int, taken: Iterable[Span]) -> str | None:
-    """Where it happens: a place that its words govern and that is no actor of it."""
+def place_of(doc: Doc, trigger: int, taken: Iterable[Span], pointed: int | None = None) -> str | None:
+    """Where it happens: the place that the reader points at, else one that its words govern and that is no actor."""
     token, actors = doc[trigger], list(taken)
+    if pointed is not None:
+        at = doc[pointed].idx
+        for p in doc._.places:
+            if p.span.start <= at < p.span.end and not any(p.span.overlaps(a) for a in actors):
+                return p.name  # type: ignore[no-any-return]
     near: list[Place] = [
         p
         for p in doc._.places

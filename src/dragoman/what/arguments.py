@@ -48,6 +48,12 @@ def _with_conjuncts(token: Token) -> Iterator[Token]:
 def _mentioned(doc: Doc, tokens: Iterator[Token], taken: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Mentions of actors that these tokens head; only those that are known to belong to somebody."""
     known = doc._.entities or {}
-    by_head = {m.head: m for m in doc._.mentions}
-    found = (by_head[t.i] for t in tokens if t.i in by_head)
+    around = (_around(doc, t) for t in tokens)
+    found = dict.fromkeys(m for m in around if m is not None)
     return tuple(m for m in found if m not in taken and m in known and (known[m].country or known[m].sector))
+
+
+def _around(doc: Doc, token: Token) -> Mention | None:
+    """The mention that a token heads, else the shortest one that holds it."""
+    holding = [m for m in doc._.mentions if m.start <= token.i < m.end]
+    return min(holding, key=lambda m: (m.head != token.i, m.end - m.start), default=None)

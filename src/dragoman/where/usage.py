@@ -13,6 +13,7 @@ from dragoman.where.context import is_state_name
 _NOT_PLACE_DEPS = ("nsubj", "obj", "iobj", "dobj", "poss", "nmod:poss", "vocative", "agent", "csubj")
 _LINKS = frozenset({"and", "or", ",", "&"})
 _REACH = 4
+_UNSURE = 0.1  # between this and its contrary the reader's word on metonymy is not taken
 
 
 def is_place(name: Span, after_place: bool) -> bool:
@@ -23,6 +24,9 @@ def is_place(name: Span, after_place: bool) -> bool:
         return True
     if _is_official(name) or _is_owner(name):
         return False
+    acts = (name.doc._.metonyms or {}).get(name.start)
+    if acts is not None and not _UNSURE < acts < 1 - _UNSURE:
+        return bool(acts < _UNSURE)
     if _lower(name.doc, name.start - 1) in signs.words("reaching"):
         return True
     doc = name.doc

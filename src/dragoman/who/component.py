@@ -14,13 +14,13 @@ from dragoman.who.scene import read_scene
 
 
 class ActorLinker:
-    """Sets doc._.entities, doc._.actors and doc._.publisher_actor; needs doc._.mentions only."""
+    """Sets doc._.entities, doc._.actors and doc._.publisher_actor; needs doc._.mentions, uses doc._.coreference."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Link every mention of the Doc."""
         scene = read_scene(doc)
         home = publisher_actor(scene, doc._.publisher, doc._.voices)
-        linker = Linker.of(scene, home, doc._.voices)
+        linker = Linker.of(scene, home, doc._.voices, doc._.coreference)
         found = linker.link(_spans(doc))
         doc._.entities = {mention: found[mention] for mention in doc._.mentions}
         doc._.actors = _distinct(found)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.codes.countries import countries, neighbours_towards
-from dragoman.records import Entity, Mention, Span, Voice
+from dragoman.records import Coreference, Entity, Mention, Span, Voice
 from dragoman.who.acronyms import introduced_acronyms
 from dragoman.who.lexicon import Sense
 from dragoman.who.memory import Memory, Seen, heads_of, most_common
@@ -18,6 +18,8 @@ from dragoman.who.scene import Scene
 from dragoman.who.units import Unit, units
 from dragoman.who.words import key_of
 
+_DIPLOMATS = frozenset({"ambassador", "envoy", "consul", "attache", "attaché"})
+
 
 @dataclass(slots=True)
 class Linker:
@@ -28,15 +30,19 @@ class Linker:
     memory: Memory
     acronyms: dict[str, Sense]
     voices: Sequence[Voice] = ()
+    chains: Coreference = field(default_factory=Coreference)
     is_comment: bool = False
+    settled: dict[int, Reading] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scene: Scene, home: Entity | None, voices: Sequence[Voice] = ()) -> Linker:
-        """With the persons and acronyms that the page introduces."""
+    def of(
+        cls, scene: Scene, home: Entity | None, voices: Sequence[Voice] = (), chains: Coreference | None = None
+    ) -> Linker:
+        """With the persons and acronyms that the page introduces. chains: what the reader holds to be the same."""
         memory = Memory()
         for person, key in introductions(scene):
             memory.introduce(person, key)
-        return cls(scene, home, memory, introduced_acronyms(scene), voices)
+        return cls(scene, home, memory, introduced_acronyms(scene), voices, chains or Coreference())
 
     def link(self, spans: Iterable[tuple[Mention, int, int, int]]) -> dict[Mention, Entity]:
         """Every mention's actor. spans: mention, start, end and head as character offsets, sorted by start."""
@@ -47,11 +53,25 @@ class Linker:
             upto = self._pass_names(upto, start)
             reading = self._read(start, end, head)
             self.is_comment = any(voice.start <= start < voice.end for voice in self.voices)
-            settled = self._commenter(start, end) or self._settle(reading, start)
+            settled = self._commenter(start, end) or self._earlier(reading, mention) or self._settle(reading, start)
             self._remember(settled, start)
+            self.settled[mention.head] = settled
             found[mention] = self._entity(settled, start, end)
             upto = max(upto, self.scene.word_range(start, end)[1])
         return found
+
+    def _earlier(self, reading: Reading, mention: Mention) -> Reading | None:
+        """For a pronoun: whom the nearest earlier mention of its chain names, where it names somebody."""
+        chain = self.chains.chain_of(mention.head) if reading.kind == "pronoun" else None
+        before = [m.head for m in chain.mentions if m.head < mention.head] if chain else []
+        named = (self.settled[head] for head in reversed(before) if head in self.settled)
+        actor = next((r for r in named if r.kind not in ("pronoun", "speaker") and (r.is_known or r.country)), None)
+        if actor is None or (reading.is_plural and actor.kind == "person"):
+            return None
+        return replace(
+            reading, kind=actor.kind, name=actor.name, country=actor.country, sector=actor.sector, sex=actor.sex,
+            is_plural=actor.is_plural, is_known=True,
+        )  # fmt: skip
 
     def _commenter(self, start: int, end: int) -> Reading | None:
         """The reader of the page who bears the name; of no state, whoever else is called so."""
@@ -132,7 +152,7 @@ class Linker:
             return reading
         code = self.scene.theme if not self.is_comment else None
         if reading.sector in ("GOV", "MIL", "LEG", "COP", "SPY"):
-            code = self._home_country() or self._served(reading, start)
+            code = self._home_country() or (None if _is_diplomat(reading) else self._served(reading, start))
         return replace(reading, country=code)
 
     def _served(self, reading: Reading, start: int) -> str | None:
@@ -295,6 +315,11 @@ class Linker:
             text=self.scene.text[start:end],
             span=Span(start, end),
         )
+
+
+def _is_diplomat(reading: Reading) -> bool:
+    """Whom a page talks about as an ambassador serves another state than the one talked about."""
+    return any(role.split(" ")[-1] in _DIPLOMATS for role in reading.roles)
 
 
 def _as_seen(reading: Reading, seen: Seen) -> Reading:
