@@ -34,10 +34,12 @@ from dragoman import flow, run
 from dragoman.store import open_dossier
 flow.load()
 reader = flow.load().get_pipe("reader")
-inner, spent = reader._scores, [0.0]
-def timed(encoded):
-    t = time.perf_counter(); out = inner(encoded); spent[0] += time.perf_counter() - t; return out
-reader._scores = timed
+weights, spent = reader.weights, [0.0]
+class Timed:
+    labels, cut, name = weights.labels, weights.cut, weights.name
+    def score(self, window, floor):
+        t = time.perf_counter(); out = weights.score(window, floor); spent[0] += time.perf_counter() - t; return out
+reader.weights = Timed()
 with tempfile.TemporaryDirectory() as folder:
     into = str(Path(folder) / "bench.dossier")
     began = time.perf_counter()

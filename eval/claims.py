@@ -25,7 +25,9 @@ from typing import Any
 
 from dragoman.capture import read_page
 from dragoman.flow import load, read_documents
+from dragoman.reader.features import Encoded
 from dragoman.reader.findings import Cutoffs
+from dragoman.reader.session import FLOOR, Scores, Weights
 from dragoman.records import Document
 
 SHARED = Path("../shared")
@@ -64,12 +66,29 @@ def gold() -> list[Row]:
     return rows
 
 
+class Remembering:
+    """Weights that score a window once: a sweep over cut-offs need not run the network again."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.labels, self.cut, self.name, self._score = weights.labels, weights.cut, weights.name, weights.score
+        self._kept: dict[tuple[int, ...], Scores] = {}
+
+    def score(self, window: Encoded, floor: float = FLOOR) -> Scores:
+        key = tuple(window.pieces + window.starts)
+        if key not in self._kept:
+            self._kept[key] = self._score(window, floor)
+        return self._kept[key]
+
+
 def system(weights: str, documents: dict[int, list[Document]], cutoffs: Cutoffs) -> list[Row]:
     """Claims of all documents, each read with the weights of its fold."""
     rows: list[Row] = []
     for fold in range(FOLDS):
         nlp = load(weights.format(fold=fold))
-        nlp.get_pipe("reader").cutoffs = cutoffs  # type: ignore[attr-defined]
+        reader: Any = nlp.get_pipe("reader")
+        reader.cutoffs = cutoffs
+        if not isinstance(reader.weights, Remembering):
+            reader.weights = Remembering(reader.weights)
         for read in read_documents(nlp, documents[fold], "eval"):
             rows += [c.to_dict() for c in read.claims]
     return rows

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from dragoman.reader.component import ReaderComponent
 from dragoman.reader.findings import Cutoffs
 from dragoman.reader.session import WEIGHTS, load_weights
+from dragoman.reader.tokens import english
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from train.parses import Tree, read_names, read_trees
@@ -124,7 +125,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("weights", nargs="?", default=str(WEIGHTS), type=Path)
     a = p.parse_args()
-    nlp, reader = spacy.blank("en"), ReaderComponent(load_weights(a.weights), Cutoffs())
+    nlp, reader = english(), ReaderComponent(load_weights(a.weights), Cutoffs())
     test = read_trees(SHARED / "parse/test.conllu.gz")
     ewt = [t for t in test if not t.doc.startswith("GUM")]
     gum = [t for t in test if t.doc.startswith("GUM")]
