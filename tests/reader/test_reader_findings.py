@@ -18,7 +18,8 @@ def scores(n: int) -> Scores:
     none = np.zeros(n, dtype=np.int32)
     s = Scores(
         upos=none, feats=none, lemma=none, start=flat(n), names=flat(n, 7), arcs=flat(n, n), relation=none,
-        trigger=flat(n, len(TRIGGERS)), mention=flat(n, 3), pointers=flat(5, n, n), other=flat(n, 2),
+        trigger=flat(n, len(TRIGGERS)), mention=flat(n, 3), entity=flat(n), antecedent=flat(n, n),
+        metonym=flat(n), pointers=flat(7, n, n), other=flat(n, 2),
         polarity=flat(n, 2, value=0.0), mood=flat(n, 6, value=0.0), mode=flat(n, 2, value=0.0),
     )  # fmt: skip
     s.other[:, 0] = 5.0
@@ -50,7 +51,7 @@ def test_actors_above_the_cutoff_or_the_best_one():
     s.trigger[0, ASSAULT] = 3.0
     s.pointers[ACTOR, 0] = [-5, 2.0, 1.5, 0.0]
     assert find(s, window(4), LABELS, Cutoffs())[0].actors == (1, 2)
-    s.pointers[ACTOR, 0] = [-5, -1.0, -4, -4]
+    s.pointers[ACTOR, 0] = [-5, -0.9, -4, -4]
     assert find(s, window(4), LABELS, Cutoffs())[0].actors == (1,)
     s.pointers[ACTOR, 0] = -5
     assert find(s, window(4), LABELS, Cutoffs())[0].actors == ()

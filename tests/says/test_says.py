@@ -190,6 +190,7 @@ def test_time_and_place_stand_in_the_sentence(make_doc):
     )
     doc._.places = (Place(name="Orr", country=None, latitude=None, longitude=None, span=Span(12, 15)),)
     assert time_of(doc, word(doc, "left")) == monday
+    assert time_of(doc, word(doc, "left"), pointed=word(doc, "May")) == may, "the reader's word goes before the tree's"
     assert time_of(doc, word(doc, "fell")) == may
     assert place_of(doc, word(doc, "fell"), ()) is None
 

@@ -4,7 +4,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from dragoman.records import Entity, Interval, Mention, Voice
+from dragoman.records import Chain, Coreference, Entity, Interval, Mention, Voice
 from dragoman.who import ActorLinker
 
 NLP = spacy.blank("en")
@@ -141,3 +141,19 @@ def test_commenter_is_nobody_else() -> None:
     army = next(token.i for token in doc if token.text == "army")
     doc._.mentions = (Mention(at, at + 1, at), Mention(army - 1, army + 1, army))
     assert [(e.name, e.country) for e in NLP(doc)._.entities.values()] == [("Obama", None), ("army", None)]
+
+
+def test_a_pronoun_is_led_back_along_its_chain() -> None:
+    doc = NLP.make_doc("Norwegian envoy Kari Solheim met Latvia’s delegation. They signed nothing and she left.")
+    words = {t.text: t.i for t in doc}
+    spans = [
+        doc.char_span(doc.text.index(x), doc.text.index(x) + len(x)) for x in ("Norwegian envoy Kari Solheim", "They")
+    ]
+    envoy, they = (Mention(s.start, s.end, s.end - 1) for s in spans if s is not None)
+    latvia = Mention(words["Latvia"], words["Latvia"] + 1, words["Latvia"])
+    doc._.mentions = (envoy, latvia, they)
+    chain = Chain((latvia, they), latvia)
+    doc._.coreference = Coreference((chain,), {latvia.head: 0, they.head: 0})
+    assert NLP(doc)._.entities[they].country == "LVA"
+    doc._.coreference = Coreference((Chain((envoy, they), envoy),), {envoy.head: 0, they.head: 0})
+    assert NLP(doc)._.entities[they].name != "Kari Solheim", "one person is not they"
