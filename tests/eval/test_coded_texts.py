@@ -20,7 +20,7 @@ def test_no_word_of_the_text(path):
     for line in path.read_text("utf-8").splitlines():
         for claim in json.loads(line)["claims"]:
             assert all(is_place(claim[k]) for k in ("quote", "trigger", "content", "where")), claim["id"]
-            assert claim["mode"] is None or re.fullmatch(r"[a-z]+( [a-z]+){0,2}", claim["mode"]), claim["id"]
+            assert claim["mode"] is None or re.fullmatch(r"[a-z]+([ -][a-z]+){0,2}", claim["mode"]), claim["id"]
             for entity in (*claim["actors"], *claim["recipients"], *claim["holders"]):
                 assert set(entity) <= ENTITY, claim["id"]
                 assert re.fullmatch(r"e\d+|unspecified", entity["name"]), claim["id"]
