@@ -32,7 +32,7 @@ pages = [p for p in sorted(Path(sys.argv[1]).iterdir()) if p.suffix in (".txt", 
 texts = [read_page(p).reading.text for p in pages] * 3
 reader(nlp.make_doc(texts[0]))
 docs = [nlp.make_doc(t) for t in texts]
-sys.stdin.readline()
+print("ready", flush=True); sys.stdin.readline()
 began = time.perf_counter()
 for doc in reader.pipe(docs): pass
 print(json.dumps({"words": sum(not t.is_space for d in docs for t in d), "seconds": time.perf_counter() - began}))
@@ -71,6 +71,9 @@ def both(weights: str) -> float:
     """Words a second of two processes at work at once."""
     command = [sys.executable, "-c", READ, str(EXAMPLES), weights]
     runs = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    for r in runs:
+        assert r.stdout
+        r.stdout.readline()  # neither begins before both are ready
     for r in runs:
         assert r.stdin
         r.stdin.write("\n")

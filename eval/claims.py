@@ -74,7 +74,7 @@ class Remembering:
         self._kept: dict[tuple[int, ...], Scores] = {}
 
     def score(self, window: Encoded, floor: float = FLOOR) -> Scores:
-        key = tuple(window.pieces + window.starts)
+        key = (*window.pieces, *window.cases, *window.known, *window.quoted)
         if key not in self._kept:
             self._kept[key] = self._score(window, floor)
         return self._kept[key]

@@ -17,4 +17,4 @@ one() { # one run of its own thread: name, options
 one fold0 --fold 0 --without 13_digests --minutes 10 & one fold1 --fold 1 --without 13_digests --minutes 10 & wait
 one fold2 --fold 2 --without 13_digests --minutes 10 & one fold3 --fold 3 --without 13_digests --minutes 10 & wait
 one final --fold -1 --all-names --minutes 12
-cp runs/final/weights/* src/dragoman/reader/weights/
+cp runs/final/weights/{reader.onnx,labels.json,tokenizer.json,version.json} src/dragoman/reader/weights/

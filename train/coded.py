@@ -23,7 +23,7 @@ from train.annotated import Annotated, annotate
 
 HERE = Path(__file__).parent / "coded"
 WEIGHT = 1.0
-# nothing else of an entity is kept: further fields might hold words of the text
+# nothing else of a claim and of an entity is kept: further fields might hold words of the text
 CLAIM = ("id", "quote", "kind", "type", "mode", "trigger", "actors", "recipients", "holders", "content", "polarity",
          "mood", "when", "where")  # fmt: skip
 ENTITY = ("name", "country", "sector", "text", "cue")
