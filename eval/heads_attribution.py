@@ -116,7 +116,7 @@ def found_in(read: Read) -> list[Told]:
     """The reader's cues."""
     out = []
     for c in read.doc._.cues:
-        word, source, cue = read.word_of[c.word], c.source, cue_span(read.doc[c.word])
+        word, source, cue = read.word_of[c.word], c.source, cue_span(read.doc, c)
         out.append(
             Told(
                 word,

@@ -26,6 +26,7 @@ def golden(scores: Scores, item: Item) -> Scores:
         "mood": _never(n, scores.mood.shape[1]),
     }
     new["metonym"] = (SURE * np.sign(np.asarray(item.metonym) - 0.5)).astype(np.float32)
+    new["saying"] = (SURE * np.sign(np.asarray(item.saying) - 0.5)).astype(np.float32)
     for claim in item.claims or ():
         _say(new, claim)
     return replace(scores, **new)  # type: ignore[arg-type]

@@ -5,7 +5,8 @@
 Names of entities are numbers here (e1, e2, …): which words mean the same is what training needs of them.
 
 The texts are those of shared/data: EWT and GUM (sentences of a document, joined by blanks), re3d (whole pages),
-WikiWars (a stretch). In a packed claim every piece of the text is [start, length].
+WikiWars (a stretch), ECB+ (words joined by blanks), the Causal News Corpus and CrossNER's politics (25 sentences of
+different texts, one a line). In a packed claim every piece of the text is [start, length].
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import gzip
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,9 @@ from train.annotated import Annotated, annotate
 
 HERE = Path(__file__).parent / "coded"
 WEIGHT = 1.0
+ECB, CAUSAL = "coref/train.ecbplus_crossdoc.jsonl.gz", "event/train.causal_news_corpus.jsonl.gz"
+CROSSNER = ("ner/dev.jsonl.gz", "ner/train.jsonl.gz")
+LINES = 25
 # nothing else of a claim and of an entity is kept: further fields might hold words of the text
 CLAIM = ("id", "quote", "kind", "type", "mode", "trigger", "actors", "recipients", "holders", "content", "polarity",
          "mood", "when", "where")  # fmt: skip
@@ -60,7 +64,28 @@ def _texts(shared: Path, source: str) -> dict[str, str]:
     if source == "re3d":
         files = [shared / f"ner/{k}.re3d_docs.jsonl.gz" for k in ("train", "dev")]
         return {r["id"]: r["text"] for f in files for r in _rows(f)}
+    if source == "ecb":
+        return {r["doc"]: _plain(" ".join(w for s in r["sents"] for w in s)) for r in _rows(shared / ECB)}
+    if source == "causal":
+        kept = [(r["id"], r["text"]) for r in _rows(shared / CAUSAL)]
+        return _pages("cn", kept)
+    if source == "crossner":
+        words = [
+            " ".join(r["tokens"]) for f in CROSSNER for r in _rows(shared / f) if r["src"].startswith("CrossNER_p")
+        ]
+        return _pages("cp", [(w, w) for w in words])
     return {r["doc"]: r["text"] for r in _rows(shared / "timex/train.wikiwars.jsonl.gz")}
+
+
+def _pages(name: str, sentences: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """(key, sentence) to pages of sentences in the order of the keys' digests: neighbours are of different texts."""
+    kept = sorted((_whole_digest(k), s) for k, s in sentences if 8 <= len(s.split()) <= 70)
+    firsts = enumerate(range(0, len(kept), LINES), 1)
+    return {f"{name}-{n:02d}": "\n".join(_plain(s) for _, s in kept[a : a + LINES]) for n, a in firsts}
+
+
+def _plain(text: str) -> str:
+    return text.replace("``", "“").replace("''", "”")
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -104,7 +129,10 @@ def pack(folder: Path, shared: Path) -> None:
 
 
 def _packed(row: dict[str, str], text: str, gold: Path, shared: Path) -> dict[str, Any]:
-    keys = {"doc": "trees", "gum": "trees", "re3d": "re3d", "wikiwars": "wikiwars"}
+    keys = {
+        "doc": "trees", "gum": "trees", "re3d": "re3d", "wikiwars": "wikiwars", "ecb": "ecb", "causal": "causal",
+        "crossner": "crossner",
+    }  # fmt: skip
     key = next(k for k in keys if k in row)
     whole = _texts(shared, keys[key])[row[key]]
     # parts of a long weblog were cut at paragraphs; the words are the same with blanks for breaks
@@ -138,7 +166,11 @@ def _placed(claim: dict[str, Any], text: str, numbers: dict[str, str]) -> dict[s
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return _whole_digest(text)[:16]
+
+
+def _whole_digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 if __name__ == "__main__":

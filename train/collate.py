@@ -45,7 +45,7 @@ def _recase(cases: Tensor, rng: torch.Generator, share: float = 0.08) -> None:
 
 
 WORD_TARGETS = ("upos", "feats", "lemma", "head", "relation", "sentence", "start", "name", "mention", "chain", "entity",
-                "metonym")  # fmt: skip
+                "metonym", "saying")  # fmt: skip
 
 
 def collate(items: Sequence[Item], rng: torch.Generator | None = None, hide: float = 0.08) -> Batch:

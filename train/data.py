@@ -65,14 +65,20 @@ class Data:
     digests: dict[str, str]
 
     def epoch(
-        self, rng: random.Random, trees: float = 1.0, names: float = 1.0, gold_times: int = 0, coded_times: int = 1
+        self,
+        rng: random.Random,
+        trees: float = 1.0,
+        names: float = 1.0,
+        corpus: float = 1.0,
+        gold_times: int = 0,
+        coded_times: int = 1,
     ) -> list[Item]:
-        """One epoch's windows: a share of trees and names, the corpus once with a new cast, the gold some times."""
+        """One epoch's windows: a share of trees, names, and the corpus with a new cast; the gold some times."""
         picked = [t for t in self._by_document() if rng.random() < trees]
         out = tree_items([t for doc in picked for t in doc], self.labels, self.cut, rng)
         out += name_items([r for r in self.names if rng.random() < names], self.cut, rng)
         out += told_items(self.told, self.cut, rng, TOLD * trees)
-        for doc in self.corpus:
+        for doc in [d for d in self.corpus if rng.random() < corpus]:
             renaming = self.cast.draw(rng) if rng.random() < 0.75 else None
             out += claim_items(self.cast.rename(doc, renaming), self.labels, self.cut)
         for doc in self.coded:

@@ -26,10 +26,11 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from dragoman.reader.features import WordPieces, Words, encode, quoted_words
 from dragoman.reader.labels import POINTERS, Labels
 from train.model import Reader, Served
+from train.train import grow
 
 INPUTS = ("pieces", "cases", "known", "quoted", "first", "last", "starts")
 WORDS = ("upos", "feats", "lemma", "start", "names", "arcs", "relation", "trigger", "mention", "entity", "antecedent",
-         "metonym")  # fmt: skip
+         "metonym", "saying")  # fmt: skip
 CLAIMS = ("at", "pointers", "other", "polarity", "mood", "mode")
 OUTPUTS = WORDS + CLAIMS
 SAMPLE = "Russia condemned the strikes . The EU said on Monday that it would impose new sanctions on Belarus ."
@@ -88,9 +89,9 @@ def export(run: Path, folder: Path, keep_float: bool, bare: bool = False, temper
     reader = Reader(labels)
     state = run / "model.pt"
     if state.exists():
-        reader.load_state_dict(torch.load(state, weights_only=True))
+        grow(reader, torch.load(state, weights_only=True))
     else:
-        reader.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
+        grow(reader, torch.load(run / "checkpoint.pt", weights_only=True)["model"])
     reader.eval()
     temper(reader, temperatures)
     tokenizer = Path(base.__path__[0]) / "model" / "tokenizer.json"

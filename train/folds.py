@@ -17,6 +17,7 @@ OF_NEW_SOURCE = {
     "gn-02": "wn",
     "gn-03": "in",
     "gn-04": "sp",
+    "gn-05": "wn",
     "gn-07": "wn",
     "rd-07": "eu",
 }

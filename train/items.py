@@ -39,7 +39,8 @@ class Item:
     """A window with targets; claims is None where the window is not annotated for claims.
 
     chain: number of the thing that a mention's head word stands for; entity: 1 for a head word of a mention, 0 for
-    other words; metonym: 1 for a place name that acts, 0 for one that does not. is_whole: all mentions are known.
+    other words; metonym: 1 for a place name that acts, 0 for one that does not; saying: 1 for a word of a cue.
+    is_whole: all mentions are known.
     """
 
     encoded: Encoded
@@ -55,6 +56,7 @@ class Item:
     chain: list[int]
     entity: list[int]
     metonym: list[int]
+    saying: list[int]
     core: tuple[int, int]
     claims: list[ClaimTarget] | None = None
     is_whole: bool = False
@@ -84,7 +86,7 @@ def batches(items: Sequence[Item], pieces: int, rng: random.Random | None) -> li
 def blank(encoded: Encoded) -> Item:
     """An item of which nothing is known yet."""
     n = len(encoded.first)
-    rows: list[list[int]] = [[-1] * n for _ in range(12)]
+    rows: list[list[int]] = [[-1] * n for _ in range(13)]
     return Item(encoded, *rows, core=(0, n))
 
 

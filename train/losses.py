@@ -21,8 +21,9 @@ from train.model import (
     WordStates,
 )
 
-WEIGHTS = {"feats": 0.5, "lemma": 0.5, "start": 0.5, "mention": 0.5, "content": 0.5, "mode": 0.4, "trigger": 1.0,
-           "place": 0.3, "time": 0.3, "entity": 0.5, "again": 0.5, "metonym": 0.3}  # fmt: skip
+WEIGHTS = {"arc": 2.0, "relation": 2.0, "name": 2.0, "feats": 0.5, "lemma": 0.5, "start": 0.5, "mention": 0.5,
+           "content": 0.5, "mode": 0.4, "saying": 3.0, "place": 0.3, "time": 0.3, "entity": 0.5, "again": 0.5,
+           "metonym": 0.3}  # fmt: skip
 GONE = -1e9
 
 
@@ -58,6 +59,10 @@ def word_losses(reader: Reader, s: WordStates, b: Batch) -> dict[str, Tensor | N
         "name": cross(reader.names(s.top), t["name"]),
         "mention": cross(reader.mention(s.claim), t["mention"]),
     }
+    known = t["saying"] >= 0
+    if bool(known.any()):
+        odds = reader.saying(s.claim).squeeze(-1).float()
+        out["saying"] = F.binary_cross_entropy_with_logits(odds[known], t["saying"][known].float())
     open_ = (t["start"] >= 0) & (b.starts == 0)
     if bool(open_.any()):
         odds = reader.start(s.tags).squeeze(-1).float()
@@ -77,21 +82,28 @@ def thing_losses(reader: Reader, s: WordStates, b: Batch) -> dict[str, Tensor | 
         if bool(known.any()):
             odds = getattr(reader, name)(h).squeeze(-1).float()
             out[name] = F.binary_cross_entropy_with_logits(odds[known], t[name][known].float())
-    out["again"] = _again(reader.antecedents(h), t["chain"], b)
+    i = b.inputs
+    out["again"] = _again(reader.antecedents(h, reader.echoes(i["pieces"], i["first"], i["last"])), t["chain"], b)
     return out
 
 
 def _again(score: Tensor, chain: Tensor, b: Batch) -> Tensor | None:
-    """Any earlier mention of the same thing will do; none, where all mentions are known and none came before."""
+    """Any earlier mention of the same thing will do; none, where none came before.
+
+    Where not all mentions are known, the choice is among those that are.
+    """
     n = chain.shape[1]
+    eye = torch.eye(n, dtype=torch.bool)[None]
     earlier = torch.tril(torch.ones(n, n, dtype=torch.bool), -1)[None]
-    same = (chain[:, :, None] == chain[:, None, :]) & (chain >= 0)[:, :, None] & earlier
-    first = (chain >= 0) & ~same.any(-1) & b.is_whole[:, None]
-    right = same | (torch.eye(n, dtype=torch.bool)[None] & first[:, :, None])
+    known = chain >= 0
+    same = (chain[:, :, None] == chain[:, None, :]) & known[:, :, None] & earlier
+    first = known & ~same.any(-1)
+    right = same | (eye & first[:, :, None])
     asked = right.any(-1)
     if not bool(asked.any()):
         return None
-    row = score[asked]
+    open_ = b.is_whole[:, None, None] | known[:, None, :] | eye
+    row = torch.where(open_, score, GONE)[asked]
     return (torch.logsumexp(row, -1) - torch.logsumexp(row + torch.where(right[asked], 0.0, GONE), -1)).mean()
 
 

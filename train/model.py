@@ -167,15 +167,19 @@ class Reader(nn.Module):
         self.entity, self.metonym = nn.Linear(width, 1), nn.Linear(width, 1)
         self.again, self.before = nn.Linear(width, 128), nn.Linear(width, 128)
         self.earlier, self.new = nn.Linear(width, 1), nn.Linear(width, 1)
-        self.ago = nn.Embedding(32, 1)
-        nn.init.zeros_(self.ago.weight)
+        self.ago, self.echo = nn.Embedding(32, 1), nn.Linear(width, 1)
+        for x in (self.ago.weight, self.echo.weight, self.echo.bias):
+            nn.init.zeros_(x)
 
     def _claim_heads(self, labels: Labels, width: int) -> None:
         roles, key = len(POINTERS), 128
         self.roles, self.key = roles, key
         self.claim = nn.Linear(4 * width, width)
         self.trigger, self.mention = nn.Linear(width, len(labels.triggers)), nn.Linear(width, 3)
-        nn.init.constant_(self.trigger.bias, -4.0)
+        self.saying = nn.Linear(width, 1)
+        for head in (self.trigger, self.saying):
+            nn.init.constant_(head.bias, -4.0)
+        nn.init.zeros_(self.saying.weight)
         self.types = nn.Embedding(len(labels.triggers), 64)
         self.q, self.k = nn.Linear(width + 64, roles * key), nn.Linear(width, roles * key)
         self.kb = nn.Linear(width, roles)
@@ -244,7 +248,14 @@ class Reader(nn.Module):
         """Word states for mentions, what they stand for, and metonymy."""
         return self.drop(F.gelu(self.thing(top)))
 
-    def antecedents(self, h: Tensor) -> Tensor:
+    @staticmethod
+    def echoes(pieces: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """(batch, words, words): 1 where two words are written alike, by their first and last pieces and length."""
+        keys = (torch.gather(pieces, 1, first), torch.gather(pieces, 1, last), last - first)
+        alike = [(k[:, :, None] == k[:, None, :]).float() for k in keys]
+        return alike[0] * alike[1] * alike[2]
+
+    def antecedents(self, h: Tensor, echoes: Tensor) -> Tensor:
         """(batch, words, words): how well word j < i heads an earlier mention of what word i stands for.
 
         The diagonal is the score of there being none; what lies behind it is far below. After Lee et al. 2017.
@@ -252,6 +263,7 @@ class Reader(nn.Module):
         at = torch.arange(h.shape[1])
         score = self.again(h) @ self.before(h).transpose(1, 2) / math.sqrt(128) + self.earlier(h).transpose(1, 2)
         score = score.float() + self.ago(bucket(at[None, :] - at[:, None])).squeeze(-1)[None]
+        score = score + self.echo(h).float() * echoes
         eye = torch.eye(h.shape[1], device=h.device)[None]
         score = score * (1 - eye) + self.new(h).float() * eye
         return score + torch.triu(torch.full_like(score[0], FAR), 1)[None]
@@ -341,8 +353,9 @@ class Served(nn.Module):
             trigger,
             r.mention(s.claim),
             r.entity(h).squeeze(-1),
-            r.antecedents(h),
+            r.antecedents(h, r.echoes(pieces, first, last)),
             r.metonym(h).squeeze(-1),
+            r.saying(s.claim).squeeze(-1),
         )
         return (*(x[0] for x in rows), at.int(), *claims)
 

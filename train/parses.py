@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dragoman.reader.features import NO_START, START, START_UNKNOWN, WordPieces, Words, encode, quoted_words
+from dragoman.reader.features import (
+    NO_START,
+    START,
+    START_UNKNOWN,
+    WordPieces,
+    Words,
+    encode,
+    open_starts,
+    quoted_words,
+)
 from dragoman.reader.heads import head_word
 from dragoman.reader.labels import NAME_TAGS, Labels
 from dragoman.reader.lemmas import lemma_rule
@@ -156,14 +165,24 @@ def learn_labels(trees: Sequence[Tree], modes: Iterable[str]) -> Labels:
 
 
 def tree_window(
-    trees: Sequence[Tree], labels: Labels, cut: WordPieces, tell_starts: bool, tell_first: bool = True
+    trees: Sequence[Tree],
+    labels: Labels,
+    cut: WordPieces,
+    tell_starts: bool,
+    tell_first: bool = True,
+    tell_blanks: bool = False,
 ) -> Item | None:
-    """Neighbouring sentences as one window, all starts told, or the first, or none; None if it is too long."""
+    """Neighbouring sentences as one window, all starts told, or the first, or none; None if it is too long.
+
+    tell_blanks: whether words joined to the one before are told to begin no sentence.
+    """
     words = [w for t in trees for w in t.words]
     begins = [i == 0 for t in trees for i in range(len(t.words))]
     lines = [i == 0 and (t.begins or k == 0) for k, t in enumerate(trees) for i in range(len(t.words))]
-    unknown = NO_START if tell_starts else START_UNKNOWN
-    known = [START if b else unknown for b in (begins if tell_starts else lines)]
+    known = [START if b else NO_START if tell_starts else START_UNKNOWN for b in (begins if tell_starts else lines)]
+    if tell_blanks and not tell_starts:
+        blanks = open_starts(words, [j for t in trees for j in _joined(t)])
+        known = [k or b for k, b in zip(known, blanks, strict=True)]
     if not tell_first and not tell_starts:
         known[0] = START_UNKNOWN
     encoded = encode(
@@ -189,6 +208,16 @@ def tree_window(
     return item
 
 
+def _joined(t: Tree) -> list[bool]:
+    """Whether no blank stands before each word; not before the first."""
+    out, at = [], 0
+    for word in t.words:
+        found = t.text.find(word, at)
+        out.append(0 < at == found)
+        at = found + len(word) if found >= 0 else at
+    return out
+
+
 def _no_name(t: Tree, i: int) -> int:
     """0 for a word that is surely part of no name, by its tag and its neighbours'; -1, unknown, for the rest."""
     around = t.upos[max(0, i - 1) : i + 2]
@@ -202,8 +231,10 @@ def tree_items(trees: Sequence[Tree], labels: Labels, cut: WordPieces, rng: rand
     for t in trees:
         by[t.doc].append(t)
     for doc in by.values():
-        for a, b in chunks([len(t.words) for t in doc], rng, (1, 40, 80, 160, 240)):
-            item = tree_window(doc[a:b], labels, cut, rng.random() < 0.4, rng.random() < 0.5)
+        # what is called what shows over many sentences
+        sizes = (40, 160, 240, 300) if doc[0].mentions is not None else (1, 40, 80, 160, 240)
+        for a, b in chunks([len(t.words) for t in doc], rng, sizes):
+            item = tree_window(doc[a:b], labels, cut, rng.random() < 0.4, rng.random() < 0.5, rng.random() < 0.6)
             if item:
                 out.append(item)
     return out

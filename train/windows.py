@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from dragoman.reader.features import (
     START,
-    START_UNKNOWN,
     Window,
     WordPieces,
     Words,
     cut_windows,
     encode,
+    open_starts,
     quoted_words,
 )
 from dragoman.reader.heads import head_word
@@ -54,7 +54,8 @@ def lay(text: str) -> Laid:
         at.append((token.idx, token.idx + len(token.text)))
         starts.append(new_line)
         new_line = False
-    known = tuple(START if s else START_UNKNOWN for s in starts)
+    joined = [i > 0 and at[i - 1][1] == a for i, (a, _) in enumerate(at)]
+    known = tuple(START if s else k for s, k in zip(starts, open_starts(words, joined), strict=True))
     return Laid(Words(tuple(words), known, tuple(quoted_words(words, starts))), at)
 
 
@@ -131,6 +132,7 @@ def claim_items(doc: Annotated, labels: Labels, cut: WordPieces) -> list[Item]:
         "name": _names(laid, doc),
         "chain": _chains(laid, doc.chains),
         "metonym": _metonyms(laid, doc),
+        "saying": _saying(laid, doc.wanted),
     }
     sizes = [len(cut.of(w)) for w in laid.words.words]
     return [_item(laid, window, targets, rows, cut) for window in cut_windows(laid.words, sizes)]
@@ -152,6 +154,16 @@ def _metonyms(laid: Laid, doc: Annotated) -> list[int]:
         head = head_of(laid, (a, b))
         if head is not None:
             out[head] = int(acts)
+    return out
+
+
+def _saying(laid: Laid, wanted: Sequence[Wanted]) -> list[int]:
+    """1 for the words of cues."""
+    out = [0] * len(laid.at)
+    for w in wanted:
+        if w.type == CUE and w.trigger:
+            for i in laid.covering(w.trigger):
+                out[i] = 1
     return out
 
 

@@ -3,7 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.reader.features import MAX_PIECES, START, START_UNKNOWN, Words, casing, cut_windows, pad, quoted_words
+from dragoman.reader.features import (
+    MAX_PIECES,
+    NO_START,
+    START,
+    START_UNKNOWN,
+    Words,
+    casing,
+    cut_windows,
+    open_starts,
+    pad,
+    quoted_words,
+)
 from dragoman.reader.heads import head_word
 from dragoman.reader.lemmas import apply_rule, lemma_rule
 
@@ -37,6 +48,14 @@ def test_quotation_marks_and_speech_blocks():
     flat = [w for line in lines for w in line]
     starts = [i == 0 for line in lines for i in range(len(line))]
     assert quoted_words(flat, starts) == [0] * 4 + [1] * 4 + [1, 1, 1]
+
+
+def test_no_sentence_begins_at_a_word_joined_to_the_one_before():
+    words = ["Go", ".", '"', "The", "envoy", '"', "left", ".", "She", "did", "n't", "."]
+    joined = [False, True, False, True, False, True, False, True, True, False, True, True]
+    open_ = [w for w, s in zip(words, open_starts(words, joined), strict=True) if s == START_UNKNOWN]
+    assert open_ == ["Go", '"', "envoy", "left", "She", "did"]  # a blank is missing before "She"
+    assert set(open_starts(words, joined)) == {START_UNKNOWN, NO_START}
 
 
 def test_an_open_mark_ends_with_its_line():

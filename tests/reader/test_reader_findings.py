@@ -19,7 +19,7 @@ def scores(n: int) -> Scores:
     s = Scores(
         upos=none, feats=none, lemma=none, start=flat(n), names=flat(n, 7), arcs=flat(n, n), relation=none,
         trigger=flat(n, len(TRIGGERS)), mention=flat(n, 3), entity=flat(n), antecedent=flat(n, n),
-        metonym=flat(n), pointers=flat(7, n, n), other=flat(n, 2),
+        metonym=flat(n), saying=flat(n), pointers=flat(7, n, n), other=flat(n, 2),
         polarity=flat(n, 2, value=0.0), mood=flat(n, 6, value=0.0), mode=flat(n, 2, value=0.0),
     )  # fmt: skip
     s.other[:, 0] = 5.0
@@ -81,3 +81,11 @@ def test_only_the_core_is_decided():
 
 def test_mention_spans():
     assert mention_spans([0, 1, 2, 1, 0, 2]) == [(1, 3), (3, 4), (5, 6)]
+
+
+def test_a_cue_is_the_unbroken_run_of_its_words():
+    s = scores(7)
+    s.trigger[3, TRIGGERS.index(CUE)] = 3.0
+    assert find(s, window(7), LABELS, Cutoffs())[0].cue is None
+    s.saying[[0, 2, 3, 4, 6]] = 2.0
+    assert find(s, window(7), LABELS, Cutoffs())[0].cue == (2, 5)

@@ -1,10 +1,12 @@
 """Propositions to claims: chains of holders, voices, blocks of speech, evidence."""
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.records import Cue, Entity, Event, Finding, Interval, Place, Span, Stance, Timex, Voice
 from dragoman.says.blocks import speech_blocks
-from dragoman.says.chains import Chains
+from dragoman.says.chains import Chains, cue_span
 from dragoman.says.component import SaysComponent
 from dragoman.says.denials import with_denial
 from dragoman.says.quotes import evidence
@@ -55,6 +57,13 @@ def relayed(make_doc, mention):
         cue(doc, "claims", state, outer=paper, content=(word(doc, "Varnia"), end)),
     )
     return doc, paper, state
+
+
+def test_a_cue_is_shown_by_all_its_words(make_doc):
+    doc = make_doc("Baku neither confirmed nor denied the talks.")
+    some = cue(doc, "denied")
+    assert cue_span(doc, replace(some, words=(1, 5))).quote(doc.text) == "neither confirmed nor denied"
+    assert cue_span(doc, some).quote(doc.text) == "denied"
 
 
 def test_a_chain_runs_from_the_document_to_the_origin(relayed):

@@ -93,6 +93,7 @@ def _cue(f: RawFinding, laid: Laid, mentions: Mentions) -> Cue:
     content = (laid.tokens[f.content[0]], laid.tokens[f.content[1] - 1] + 1) if f.content else None
     return Cue(
         word=laid.tokens[f.word],
+        words=(laid.tokens[f.cue[0]], laid.tokens[f.cue[1] - 1] + 1) if f.cue else None,
         source=mentions.at(f.actors[0]) if f.actors else None,
         outer=mentions.at(f.holder) if f.holder >= 0 else None,
         content=content,

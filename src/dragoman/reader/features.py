@@ -22,6 +22,7 @@ Ints = npt.NDArray[np.int64]
 
 _SAID_LINE = re.compile(r"\b(?:said|says|told|stated|added|adds|continued|commented)\b[^.\n]{0,60}:\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]+$")
+_MARKS = frozenset("\"'“”‘’()[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,21 @@ def quoted_words(words: Sequence[str], line_starts: Sequence[bool]) -> list[int]
             is_open = not is_open
         flags.append(int(is_open or is_block))
     return flags
+
+
+def open_starts(words: Sequence[str], joined: Sequence[bool]) -> list[int]:
+    """START_UNKNOWN or, where no sentence begins, NO_START: at words that are joined to the one before.
+
+    joined: whether no blank stands before a word. "said.The" may yet be two sentences, and '."The' as well.
+    """
+    out: list[int] = []
+    for at, word in enumerate(words):
+        before = at - 1
+        while before > 0 and words[before] in _MARKS and joined[before]:
+            before -= 1
+        is_end = before >= 0 and bool(_SENTENCE_END.search(words[before]))
+        out.append(NO_START if joined[at] and not (is_end and word[:1].isalnum()) else START_UNKNOWN)
+    return out
 
 
 def may_start(words: Sequence[str], at: int) -> bool:

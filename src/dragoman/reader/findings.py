@@ -42,7 +42,10 @@ class Cutoffs:
 
 @dataclass(frozen=True, slots=True)
 class RawFinding:
-    """A finding in word numbers of the whole text. holder: word, -1 document, -2 unspecified; place, time: word."""
+    """A finding in word numbers of the whole text. holder: word, -1 document, -2 unspecified; place, time: word.
+
+    cue: half-open range of a cue's words, None if only the one that carries it is known.
+    """
 
     word: int
     type: str
@@ -50,6 +53,7 @@ class RawFinding:
     actors: tuple[int, ...]
     recipients: tuple[int, ...]
     holder: int
+    cue: tuple[int, int] | None
     content: tuple[int, int] | None
     place: int | None
     time: int | None
@@ -112,6 +116,7 @@ def _finding(s: Scores, word: int, kind: int, odds: float, shift: int, labels: L
         actors=tuple(a + shift for a in actors),
         recipients=() if name == CUE else tuple(r + shift for r in recipients),
         holder=_holder(s, word, shift),
+        cue=_cue_words(s.saying, word, shift) if name == CUE else None,
         content=_content(s, word, shift) if name == CUE else None,
         place=_likeliest(s.pointers[PLACE, word], shift) if name != CUE else None,
         time=_likeliest(s.pointers[TIME, word], shift) if name != CUE else None,
@@ -151,6 +156,18 @@ def _holder(s: Scores, word: int, shift: int) -> int:
     row = np.concatenate([s.other[word], s.pointers[HOLDER, word]])
     top = int(row.argmax())
     return (-1, -2)[top] if top < 2 else top - 2 + shift
+
+
+def _cue_words(saying: Array, word: int, shift: int) -> tuple[int, int] | None:
+    """The unbroken run of words of a cue around the one that carries it."""
+    if saying[word] <= 0:
+        return None
+    start = end = word
+    while start > 0 and saying[start - 1] > 0:
+        start -= 1
+    while end + 1 < len(saying) and saying[end + 1] > 0:
+        end += 1
+    return start + shift, end + 1 + shift
 
 
 def _content(s: Scores, word: int, shift: int) -> tuple[int, int] | None:

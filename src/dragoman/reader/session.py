@@ -25,7 +25,7 @@ FLOOR = -2.0
 NEVER = -1e4
 _INPUTS = ("pieces", "cases", "known", "quoted", "first", "last", "starts")
 _OF_WORDS = ("upos", "feats", "lemma", "start", "names", "arcs", "relation", "trigger", "mention", "entity",
-             "antecedent", "metonym")  # fmt: skip
+             "antecedent", "metonym", "saying")  # fmt: skip
 _OF_CANDIDATES = ("pointers", "other", "polarity", "mood", "mode")
 
 
@@ -37,6 +37,7 @@ class Scores:
     words), the diagonal is the root. trigger: log-odds (words, types). mention: (words, 3) outside, begin, inside.
     entity: log-odds (words,) of heading a mention. antecedent: (words, words): row i, column j < i: j heads an earlier
     mention of what i stands for; the diagonal: there is none. metonym: log-odds (words,) that a place name acts.
+    saying: log-odds (words,) of being among a cue's words.
     pointers: (7, words, words): actor, recipient, holder, content's first and last word, place, time of each word taken
     as trigger. other: (words, 2): the document itself, somebody unnamed. polarity (words, 2), mood (words, 6), mode
     (words, modes). The last five are filled for words that may be triggers, NEVER elsewhere.
@@ -54,6 +55,7 @@ class Scores:
     entity: Array
     antecedent: Array
     metonym: Array
+    saying: Array
     pointers: Array
     other: Array
     polarity: Array

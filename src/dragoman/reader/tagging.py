@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import DEP, HEAD
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
 from spacy.tokens import Doc
 
 from dragoman.reader.features import NO_START, START, Window
@@ -67,30 +67,46 @@ def _fitting(label: str, is_root: bool) -> str:
 
 
 def annotate(doc: Doc, laid: Laid, windows: Sequence[Window], scores: Sequence[Scores], labels: Labels) -> None:
-    """Write tags, morphology, lemmas and the tree into the Doc; blank tokens hang on the word before them."""
-    for w, s in zip(windows, scores, strict=True):
-        for at in range(w.core_start, w.core_end):
-            i, token = at - w.start, doc[laid.tokens[at]]
-            token.pos_ = labels.upos[int(s.upos[i])]
-            token.set_morph(labels.feats[int(s.feats[i])].strip("_"))  # type: ignore[attr-defined]
-            token.lemma_ = apply_rule(token.text, labels.lemmas[int(s.lemma[i])])
+    """Write tags, morphology, lemmas and the tree into the Doc, all at once; blank tokens hang on the word before."""
     starts = sentence_starts(laid, windows, scores)
     heads, relations = heads_and_relations(starts, windows, scores, labels)
-    _write_tree(doc, laid, heads, relations)
+    rows = np.zeros((len(doc), 5), dtype=np.uint64)
+    tokens = np.array(laid.tokens, dtype=np.int64)
+    rows[tokens, 0] = (tokens[heads] - tokens).astype(np.uint64)
+    rows[tokens, 1] = [doc.vocab.strings.add(x) for x in relations]
+    rows[tokens, 2:] = _tags(doc, laid, windows, scores, labels)
+    _fill_blanks(doc, tokens, rows)
+    doc.from_array([HEAD, DEP, POS, MORPH, LEMMA], rows)  # type: ignore[arg-type]
 
 
-def _write_tree(doc: Doc, laid: Laid, heads: Ints, relations: Sequence[str]) -> None:
-    offsets = np.zeros(len(doc), dtype=np.int64)
-    names = ["dep"] * len(doc)
-    for at, i in enumerate(laid.tokens):
-        offsets[i] = laid.tokens[int(heads[at])] - i
-        names[i] = relations[at]
-    words = set(laid.tokens)
-    last = laid.tokens[0]
-    for i, token in enumerate(doc):
-        if i in words:
-            last = i
-        else:
-            token.pos_, token.lemma_, offsets[i] = "SPACE", token.text, last - i
-    deps = np.array([doc.vocab.strings.add(x) for x in names], dtype=np.uint64)
-    doc.from_array([HEAD, DEP], np.stack([offsets.astype(np.uint64), deps], axis=1))  # type: ignore[arg-type]
+def _tags(
+    doc: Doc, laid: Laid, windows: Sequence[Window], scores: Sequence[Scores], labels: Labels
+) -> npt.NDArray[np.uint64]:
+    """(words, 3): spaCy's numbers of part of speech, morphology, lemma."""
+
+    def of(name: str) -> Ints:
+        parts = [
+            getattr(s, name)[w.core_start - w.start : w.core_end - w.start]
+            for w, s in zip(windows, scores, strict=True)
+        ]
+        return np.concatenate(parts)
+
+    feats, strings = of("feats"), doc.vocab.strings
+    pos = np.array([strings[x] for x in labels.upos], dtype=np.uint64)
+    known = {int(k): doc.vocab.morphology.add(labels.feats[int(k)].strip("_")) for k in np.unique(feats)}
+    rules = [labels.lemmas[k] for k in of("lemma").tolist()]
+    lemmas = [strings.add(apply_rule(w, r)) for w, r in zip(laid.words.words, rules, strict=True)]
+    return np.stack(
+        [pos[of("upos")], np.array([known[k] for k in feats.tolist()], dtype=np.uint64),
+         np.array(lemmas, dtype=np.uint64)], axis=1,
+    )  # fmt: skip
+
+
+def _fill_blanks(doc: Doc, tokens: Ints, rows: npt.NDArray[np.uint64]) -> None:
+    """Blank tokens hang on the word before them, or on the first one."""
+    blanks = np.setdiff1d(np.arange(len(doc)), tokens)
+    before = tokens[np.maximum(np.searchsorted(tokens, blanks) - 1, 0)]
+    rows[blanks, 0] = (before - blanks).astype(np.uint64)
+    strings = doc.vocab.strings
+    for i in blanks.tolist():
+        rows[i, 1:] = strings.add("dep"), strings["SPACE"], 0, strings.add(doc[i].text)

@@ -31,11 +31,13 @@ def _reach_root(heads: Ints) -> bool:
 
 
 def _best_tree(scores: Floats) -> Ints:
-    """The best tree over all choices of a single root among the likeliest roots."""
+    """The best tree over all choices of a single root; a root that cannot beat the best one found is not tried."""
     n = len(scores)
-    roots = np.argsort(-np.diagonal(scores))[: min(n, 4)]
+    most = _most_with_root(scores)
     best: tuple[float, Ints] | None = None
-    for root in roots:
+    for root in np.argsort(-most, kind="stable"):
+        if best is not None and most[root] <= best[0]:
+            break
         # row and column 0 stand for the root word of this try
         order = np.concatenate([[root], np.delete(np.arange(n), root)])
         inner = _edmonds(scores[np.ix_(order, order)])
@@ -47,6 +49,14 @@ def _best_tree(scores: Floats) -> Ints:
             best = (total, heads)
     assert best is not None
     return best[1]
+
+
+def _most_with_root(scores: Floats) -> Floats:
+    """For each word as root, what a tree can score at most: its own and every other word's likeliest arc."""
+    arcs = scores.copy()
+    np.fill_diagonal(arcs, _NEVER)
+    likeliest = arcs.max(1) if len(scores) > 1 else np.zeros(1)
+    return np.asarray(np.diagonal(scores) + likeliest.sum() - likeliest)
 
 
 def _edmonds(scores: Floats) -> Ints:

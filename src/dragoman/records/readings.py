@@ -108,6 +108,7 @@ class Cue:
 
     outer: mention of the holder behind whom this attribution itself stands; None: the document.
     content: token indices [start, end), or None. polarity, mood: of the content, if it is a mere statement.
+    words: token indices [start, end) of the cue, None if only the word that carries it is known.
     """
 
     word: int
@@ -117,6 +118,7 @@ class Cue:
     polarity: str
     mood: str
     confidence: float
+    words: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

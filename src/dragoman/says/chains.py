@@ -20,8 +20,15 @@ def is_first_person(entity: Entity) -> bool:
     return (entity.text or entity.name).lower() in FIRST_PERSON
 
 
-def cue_span(token: Token) -> Span:
-    """The words of a cue: the one that carries it, its particle and fixed companions ("according to", "ruled out")."""
+def cue_span(doc: Doc, cue: Cue) -> Span:
+    """The words of a cue: as read, else the one that carries it, its particle and fixed companions ("ruled out")."""
+    if cue.words:
+        words = doc[cue.words[0] : cue.words[1]]
+        return Span(words.start_char, words.end_char)
+    return _with_companions(doc[cue.word])
+
+
+def _with_companions(token: Token) -> Span:
     end = token.i + 1
     while end < len(token.doc) and token.doc[end].head == token and token.doc[end].dep_ in _COMPANIONS:
         end += 1
@@ -112,7 +119,7 @@ class Chains:
         return abs(a.head - b.head) < 200 and self._entity(a).name == self._entity(b).name
 
     def _holder(self, e: Entity, cue: Cue | None) -> Holder:
-        span = cue_span(self._doc[cue.word]) if cue else None
+        span = cue_span(self._doc, cue) if cue else None
         return Holder(
             name=e.name, country=e.country, sector=e.sector, text=e.text, span=e.span,
             cue=span.quote(self._text) if span else None, cue_span=span,
@@ -125,7 +132,7 @@ class Chains:
             key=lambda c: abs(c.word - at),
             default=None,
         )
-        span = cue_span(self._doc[near.word]) if near else None
+        span = cue_span(self._doc, near) if near else None
         return Holder(name=UNSPECIFIED, cue=span.quote(self._text) if span else None, cue_span=span)
 
     def _block(self, at: int) -> Cue | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -58,10 +60,7 @@ class SaysComponent:
 
 
 def _sourceless(cue: Cue) -> Cue:
-    return Cue(
-        word=cue.word, source=None, outer=None, content=cue.content, polarity=cue.polarity, mood=cue.mood,
-        confidence=cue.confidence,
-    )  # fmt: skip
+    return replace(cue, source=None, outer=None)
 
 
 def _key(e: Entity) -> str:
@@ -81,7 +80,7 @@ def _once_a_sentence(doc: Doc, claims: list[Claim]) -> list[Claim]:
 
 
 def _attribution(doc: Doc, cue: Cue) -> Attribution:
-    words = cue_span(doc[cue.word])
+    words = cue_span(doc, cue)
     source = doc[cue.source.start : cue.source.end] if cue.source else None
     content = content_span(doc, cue)
     return Attribution(
