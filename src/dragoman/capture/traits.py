@@ -1,0 +1,74 @@
+"""What a block of a page looks like, in numbers, for the line judge. The same code serves training and reading."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.capture.blocks import Block
+from dragoman.capture.tables import read_table  # noqa: F401
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+BUCKETS = 8192
+WORDS = 16
+CUES = ("thread", "form", "related", "related_item", "nav", "ad", "licence", "credit", "caption")
+_FUNCTION = frozenset(
+    "the of and a to in is was it for that on with as by at are be this from or an which were not have has had they "
+    "but their been its he she we you i who will would can there all more when if than about into out so what no".split()
+)
+_YOU, _WE = frozenset("you your yours".split()), frozenset("i we me my our us".split())
+_WORD = re.compile(r"[A-Za-z’']+|\d+")
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
+_MARKS = "|•·›»>/–—"
+
+
+def traits(blocks: Sequence[Block], cues: Sequence[str]) -> tuple[Floats, Ints]:
+    """(blocks, TRAITS) numbers and (blocks, WORDS) buckets of words, 0 for none."""
+    times = Counter(b.text.lower() for b in blocks)
+    sizes = np.array([b.words for b in blocks], dtype=np.float64)
+    before = np.concatenate([[0.0], np.cumsum(sizes)])
+    rows = [
+        [*_look(b), *_place(at, len(blocks), before), min(times[b.text.lower()], 4) - 1.0, *(float(c == k) for k in CUES)]
+        for at, (b, c) in enumerate(zip(blocks, cues, strict=True))
+    ]
+    return np.array(rows, dtype=np.float32), np.array([_buckets(b.text) for b in blocks], dtype=np.int64)
+
+
+def _look(b: Block) -> list[float]:
+    words = b.text.split()
+    n, letters = max(1, len(words)), max(1, len(b.text))
+    small = [w.lower().strip(".,;:!?()\"'“”") for w in words]
+    return [
+        np.log1p(n), np.log1p(letters), letters / n / 8, float(b.ends), float(b.text[-1:] == ":"), float(bool(b.bullet)),
+        float(b.text[:1].isupper()), float(b.text[:1].islower()), float(b.text.isupper()),
+        sum(w[:1].isupper() for w in words) / n, sum(w in _FUNCTION for w in small) / n, sum(w in _YOU for w in small) / n,
+        sum(w in _WE for w in small) / n, sum(c.isdigit() for c in b.text) / letters,
+        sum(not c.isalnum() and not c.isspace() for c in b.text) / letters * 4, sum(b.text.count(c) for c in _MARKS) / n,
+        b.text.count(",") / n * 4, float("http" in b.text or "www." in b.text), float("@" in b.text),
+        float(bool(_DATE.search(b.text))), float(b.text[:1] in "\"“'‘"), float("?" in b.text), float(len(_ENDS.findall(b.text)) > 1),
+    ]  # fmt: skip
+
+
+_ENDS = re.compile(r"[.!?]['\"”’]*(?:\s|$)")
+
+
+def _place(at: int, count: int, before: npt.NDArray[np.float64]) -> list[float]:
+    whole = max(1.0, before[-1])
+    return [at / count, np.log1p(at), np.log1p(count - at), before[at] / whole, np.log1p(whole) / 4]
+
+
+def _buckets(text: str) -> list[int]:
+    words = [w.lower() for w in _WORD.findall(text[:400])]
+    kept = words if len(words) <= WORDS else words[: WORDS - 6] + words[-6:]
+    return [_bucket(w) for w in kept] + [0] * (WORDS - len(kept))
+
+
+def _bucket(word: str) -> int:
+    return 1 + zlib.crc32(("0" * len(word) if word.isdigit() else word).encode()) % (BUCKETS - 1)
