@@ -5,8 +5,8 @@
 Names of entities are numbers here (e1, e2, …): which words mean the same is what training needs of them.
 
 The texts are those of shared/data: EWT and GUM (sentences of a document, joined by blanks), re3d (whole pages),
-WikiWars (a stretch), ECB+ (words joined by blanks), the Causal News Corpus and CrossNER's politics (25 sentences of
-different texts, one a line). In a packed claim every piece of the text is [start, length].
+WikiWars (a stretch), ECB+ (words joined by blanks), the Causal News Corpus, CrossNER's politics and GENEVA (25
+sentences of different texts, one a line). In a packed claim every piece of the text is [start, length].
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from train.annotated import Annotated, annotate
 HERE = Path(__file__).parent / "coded"
 WEIGHT = 1.0
 ECB, CAUSAL = "coref/train.ecbplus_crossdoc.jsonl.gz", "event/train.causal_news_corpus.jsonl.gz"
+GENEVA = ("event/train.geneva.jsonl.gz", "event/dev.geneva.jsonl.gz")
 CROSSNER = ("ner/dev.jsonl.gz", "ner/train.jsonl.gz")
 LINES = 25
 # nothing else of a claim and of an entity is kept: further fields might hold words of the text
@@ -53,12 +54,17 @@ def _worded(claim: dict[str, Any], text: str) -> dict[str, Any]:
 
 
 def _text(shared: Path, row: dict[str, Any]) -> str:
-    return _texts(shared, row["source"])[row["doc"]][row["start"] : row["end"]]
+    return _whole(shared, row["source"], row["doc"])[row["start"] : row["end"]]
+
+
+def _whole(shared: Path, source: str, doc: str) -> str:
+    texts = _texts(shared, source)
+    return "\n".join(texts[id] for id in doc.split()) if source == "geneva" else texts[doc]
 
 
 @cache
 def _texts(shared: Path, source: str) -> dict[str, str]:
-    """Texts of a source by document."""
+    """Texts of a source by document; of GENEVA by sentence."""
     if source == "trees":
         return {doc: " ".join(sentences) for doc, sentences in _sentences(shared / "parse/train.conllu.gz").items()}
     if source == "re3d":
@@ -66,6 +72,8 @@ def _texts(shared: Path, source: str) -> dict[str, str]:
         return {r["id"]: r["text"] for f in files for r in _rows(f)}
     if source == "ecb":
         return {r["doc"]: _plain(" ".join(w for s in r["sents"] for w in s)) for r in _rows(shared / ECB)}
+    if source == "geneva":
+        return {r["id"]: _plain(_joined(r["tokens"])) for f in GENEVA for r in _rows(shared / f)}
     if source == "causal":
         kept = [(r["id"], r["text"]) for r in _rows(shared / CAUSAL)]
         return _pages("cn", kept)
@@ -82,6 +90,11 @@ def _pages(name: str, sentences: Sequence[tuple[str, str]]) -> dict[str, str]:
     kept = sorted((_whole_digest(k), s) for k, s in sentences if 8 <= len(s.split()) <= 70)
     firsts = enumerate(range(0, len(kept), LINES), 1)
     return {f"{name}-{n:02d}": "\n".join(_plain(s) for _, s in kept[a : a + LINES]) for n, a in firsts}
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Words of GENEVA, whose quotation marks are cut in two."""
+    return " ".join(words).replace("` `", "“").replace("' '", "”")
 
 
 def _plain(text: str) -> str:
@@ -131,10 +144,10 @@ def pack(folder: Path, shared: Path) -> None:
 def _packed(row: dict[str, str], text: str, gold: Path, shared: Path) -> dict[str, Any]:
     keys = {
         "doc": "trees", "gum": "trees", "re3d": "re3d", "wikiwars": "wikiwars", "ecb": "ecb", "causal": "causal",
-        "crossner": "crossner",
+        "crossner": "crossner", "geneva": "geneva",
     }  # fmt: skip
     key = next(k for k in keys if k in row)
-    whole = _texts(shared, keys[key])[row[key]]
+    whole = _whole(shared, keys[key], row[key])
     # parts of a long weblog were cut at paragraphs; the words are the same with blanks for breaks
     start = whole.find(text)
     if start < 0:

@@ -4,13 +4,16 @@
     python -m train.judged FOLDER pack  # reads FOLDER/judged-*.txt, writes train/judged_names/ewt.jsonl
 
 A judgement is a letter a candidate: p person, o organisation, l place, n none of these, x wrongly cut or unclear.
-The tree holds sentence ids and letters, never words.
+Where a second pass gave the full names that touch a sentence's x candidates (spans-*.txt: "3-5 ORG; 9-10 PER", first
+and last word, "-" for no name), they take their place. The tree holds sentence ids, letters and places, never words.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from train.parses import Tree, read_trees
@@ -94,6 +97,7 @@ def _shown(words: list[str], most: int = 60) -> str:
 def pack(folder: Path, shared: Path) -> None:
     """Judgements of a folder into the tree; lines that do not fit their sentence are left out."""
     keys = list(sentences(shared).items())
+    wholes = dict(w for path in sorted(folder.glob("spans-*.txt")) for w in _wholes(path))
     rows = []
     for path in sorted(folder.glob("judged-*.txt")):
         for line in path.read_text().splitlines():
@@ -103,23 +107,38 @@ def pack(folder: Path, shared: Path) -> None:
             key, tree = keys[int(number)]
             letters = letters.strip().lower()
             if len(letters) == len(candidates(tree)) and set(letters) <= set("polnx"):
-                rows.append({"id": key, "names": letters})
+                whole = {"spans": wholes[int(number)]} if int(number) in wholes and "x" in letters else {}
+                rows.append({"id": key, "names": letters, **whole})
     HERE.write_text("".join(json.dumps(r, separators=(",", ":")) + "\n" for r in rows))
     print(len(rows), "sentences,", sum(len(r["names"]) for r in rows), "candidates")
 
 
+def _wholes(path: Path) -> Iterator[tuple[int, list[tuple[int, int, str]]]]:
+    """Sentence number and full names, half-open; unclear sentences are left out."""
+    for line in path.read_text().splitlines():
+        number, _, told = (x.strip() for x in line.partition("\t"))
+        spans = re.findall(r"(\d+)-(\d+) (PER|ORG|LOC)\b", told)
+        if number.isdigit() and (spans or told == "-"):
+            yield int(number), [(int(a), int(b) + 1, kind) for a, b, kind in spans if int(a) <= int(b)]
+
+
 def attach(trees: list[Tree]) -> int:
     """Give trees the names that were judged; number of trees found. Words of unclear candidates are "?"."""
-    judged = {r["id"]: r["names"] for r in map(json.loads, HERE.read_text().splitlines())} if HERE.exists() else {}
+    judged = {r["id"]: r for r in map(json.loads, HERE.read_text().splitlines())} if HERE.exists() else {}
     numbers, count = dict[str, int](), 0
     for t in trees:
         k = numbers[t.doc] = numbers.get(t.doc, -1) + 1
-        letters = judged.get(f"{t.doc}#{k}")
-        if letters is None or t.doc.startswith("GUM"):
+        row = judged.get(f"{t.doc}#{k}")
+        if row is None or t.doc.startswith("GUM"):
             continue
         t.names, count = ["O"] * len(t.words), count + 1
-        for (a, b), letter in zip(candidates(t), letters, strict=True):
-            _write(t.names, *_widened(t, a, b), letter)
+        for (a, b), letter in zip(candidates(t), row["names"], strict=True):
+            if letter != "x" or "spans" not in row:
+                _write(t.names, *_widened(t, a, b), letter)
+        for a, b, kind in row.get("spans", ()):
+            _write(t.names, a, min(b, len(t.words)), kind[0].lower())
+            if b < len(t.words) and t.names[b].startswith("I-"):  # an earlier name that reached beyond
+                t.names[b] = "?"
     return count
 
 

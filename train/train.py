@@ -26,6 +26,7 @@ import torch
 import torch.distributed as dist
 from safetensors.torch import load_file
 
+from dragoman.reader.labels import Labels
 from train import measure
 from train.align import align
 from train.collate import collate
@@ -207,6 +208,8 @@ def main() -> None:
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     data = load(SHARED, not a.no_own, a.without, a.all_names)
+    if a.init and Labels.load(a.init / "labels.json") != data.labels:
+        sys.exit(f"the labels are no longer those of {a.init}: its heads would say other things; start without --init")
     data.labels.dump(a.out / "labels.json")
     settings = {k: str(v) for k, v in vars(a).items()} | {"torch": torch.__version__, "python": sys.version.split()[0]}
     (a.out / "settings.json").write_text(json.dumps({**settings, "data": data.digests}, indent=1))

@@ -34,3 +34,7 @@ def test_names_are_letters():
         row = json.loads(line)
         assert re.fullmatch(r"\S+#\d+", row["id"])
         assert re.fullmatch(r"[polnx]+", row["names"])
+        for a, b, kind in row.get("spans", ()):
+            assert isinstance(a, int)
+            assert isinstance(b, int)
+            assert kind in ("PER", "ORG", "LOC")
