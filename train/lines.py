@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from dragoman.capture.blocks import make_blocks
 from dragoman.capture.cues import cue_of
 from dragoman.capture.heads import is_dateline
-from dragoman.capture.traits import BUCKETS, traits
+from train.line_traits import BUCKETS, traits
 
 SHARED = Path("../shared/data")
 KINDS = ("body", "comment", "other")

@@ -21,7 +21,7 @@ from train.model import (
     WordStates,
 )
 
-WEIGHTS = {"arc": 2.0, "relation": 2.0, "name": 2.0, "feats": 0.5, "lemma": 0.5, "start": 0.5, "mention": 0.5,
+WEIGHTS = {"arc": 2.0, "relation": 2.0, "name": 2.0, "feats": 0.5, "lemma": 0.5, "mention": 0.5,
            "content": 0.5, "mode": 0.4, "saying": 3.0, "place": 0.3, "time": 0.3, "entity": 0.5, "again": 0.5,
            "metonym": 0.3}  # fmt: skip
 GONE = -1e9

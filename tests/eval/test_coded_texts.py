@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+SHARED = Path("../shared/data")
 CODED = sorted((Path(__file__).parents[2] / "train" / "coded").glob("*.jsonl"))
 CODES = {"id", "kind", "type", "mode", "polarity", "mood", "country", "sector"}
 ENTITY = {"name", "country", "sector", "text", "cue"}
@@ -26,6 +27,16 @@ def test_no_word_of_the_text(path):
                 assert re.fullmatch(r"e\d+|unspecified", entity["name"]), claim["id"]
                 assert is_place(entity["text"]), claim["id"]
                 assert is_place(entity.get("cue")), claim["id"]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
+def test_the_words_come_back(monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
+    from train.coded import read_coded
+
+    texts = {d.id: d.text for d in read_coded(SHARED, frozenset())}
+    assert len(texts) == sum(len(path.read_text("utf-8").splitlines()) for path in CODED)
+    assert all(len(text.split()) > 50 for text in texts.values())
 
 
 def test_names_are_letters():

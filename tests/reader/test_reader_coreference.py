@@ -148,10 +148,10 @@ def test_names_come_back_beyond_the_window_but_pronouns_do_not():
     assert texts(doc, corefer(doc, lay(doc), windows, scores)) == [["Ada", "Ada"], ["it"], ["it"]]
 
 
-def test_what_the_network_saw_and_left_alone_is_not_joined_by_words():
+def test_what_the_network_calls_new_is_known_again_by_its_words():
     doc = plain("Ada Ada")
     found = corefer(doc, lay(doc), [Window(0, 2, 0, 2)], [scored(2, {0: {}, 1: {0: -3.0}})])
-    assert texts(doc, found) == [["Ada"], ["Ada"]]
+    assert texts(doc, found) == [["Ada", "Ada"]]
 
 
 def test_recurring_words():

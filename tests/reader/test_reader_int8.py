@@ -16,7 +16,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def test_int8_costs_at_most_half_a_point():
+def test_int8_costs_at_most_half_a_point(monkeypatch):
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
     from eval.int8 import scores
 
     small, whole = scores(RUN), scores(RUN / "float")

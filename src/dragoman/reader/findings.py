@@ -36,8 +36,8 @@ class Cutoffs:
     actor_more: float = 1.0
     actor_best: float = -1.0
     recipient_more: float = 1.0
-    recipient_best: float = -3.0
-    fact: float = 0.7
+    recipient_best: float = -2.0
+    fact: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)

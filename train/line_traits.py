@@ -1,4 +1,4 @@
-"""What a block of a page looks like, in numbers, for the line judge. The same code serves training and reading."""
+"""What a block of a page looks like, in numbers, for the line judge (train/lines.py). Not served yet: issue 4."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.capture.blocks import Block
-from dragoman.capture.tables import read_table  # noqa: F401
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -21,11 +20,14 @@ WORDS = 16
 CUES = ("thread", "form", "related", "related_item", "nav", "ad", "licence", "credit", "caption")
 _FUNCTION = frozenset(
     "the of and a to in is was it for that on with as by at are be this from or an which were not have has had they "
-    "but their been its he she we you i who will would can there all more when if than about into out so what no".split()
+    "but their been its he she we you i who will would can there all more when if than about into out so what "
+    "no".split()
 )
 _YOU, _WE = frozenset("you your yours".split()), frozenset("i we me my our us".split())
 _WORD = re.compile(r"[A-Za-z’']+|\d+")
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I)
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.I
+)
 _MARKS = "|•·›»>/–—"
 
 
@@ -35,7 +37,7 @@ def traits(blocks: Sequence[Block], cues: Sequence[str]) -> tuple[Floats, Ints]:
     sizes = np.array([b.words for b in blocks], dtype=np.float64)
     before = np.concatenate([[0.0], np.cumsum(sizes)])
     rows = [
-        [*_look(b), *_place(at, len(blocks), before), min(times[b.text.lower()], 4) - 1.0, *(float(c == k) for k in CUES)]
+        [*_look(b), *_place(at, len(blocks), before), min(times[b.text.lower()], 4) - 1.0, *(c == k for k in CUES)]
         for at, (b, c) in enumerate(zip(blocks, cues, strict=True))
     ]
     return np.array(rows, dtype=np.float32), np.array([_buckets(b.text) for b in blocks], dtype=np.int64)
@@ -46,13 +48,14 @@ def _look(b: Block) -> list[float]:
     n, letters = max(1, len(words)), max(1, len(b.text))
     small = [w.lower().strip(".,;:!?()\"'“”") for w in words]
     return [
-        np.log1p(n), np.log1p(letters), letters / n / 8, float(b.ends), float(b.text[-1:] == ":"), float(bool(b.bullet)),
-        float(b.text[:1].isupper()), float(b.text[:1].islower()), float(b.text.isupper()),
-        sum(w[:1].isupper() for w in words) / n, sum(w in _FUNCTION for w in small) / n, sum(w in _YOU for w in small) / n,
-        sum(w in _WE for w in small) / n, sum(c.isdigit() for c in b.text) / letters,
-        sum(not c.isalnum() and not c.isspace() for c in b.text) / letters * 4, sum(b.text.count(c) for c in _MARKS) / n,
-        b.text.count(",") / n * 4, float("http" in b.text or "www." in b.text), float("@" in b.text),
-        float(bool(_DATE.search(b.text))), float(b.text[:1] in "\"“'‘"), float("?" in b.text), float(len(_ENDS.findall(b.text)) > 1),
+        np.log1p(n), np.log1p(letters), letters / n / 8, b.ends, b.text[-1:] == ":", bool(b.bullet),
+        b.text[:1].isupper(), b.text[:1].islower(), b.text.isupper(), sum(w[:1].isupper() for w in words) / n,
+        sum(w in _FUNCTION for w in small) / n, sum(w in _YOU for w in small) / n, sum(w in _WE for w in small) / n,
+        sum(c.isdigit() for c in b.text) / letters,
+        sum(not c.isalnum() and not c.isspace() for c in b.text) / letters * 4,
+        sum(b.text.count(c) for c in _MARKS) / n, b.text.count(",") / n * 4, "http" in b.text or "www." in b.text,
+        "@" in b.text, bool(_DATE.search(b.text)), b.text[:1] in "\"“'‘", "?" in b.text,
+        len(_ENDS.findall(b.text)) > 1,
     ]  # fmt: skip
 
 
