@@ -1,7 +1,8 @@
 """The reader on public test sets, through the spaCy component: `python -m eval.reader [WEIGHTS] [--raw]`.
 
 EWT test and GUM test (open genres): UPOS, lemma, UAS, LAS with gold words and sentences; with --raw, words and sentence
-starts from spaCy's tokeniser and the reader (F1). Names: UNER-EWT test (PER, ORG, LOC) and re3d test.
+starts from spaCy's tokeniser and the reader (F1). Names: UNER-EWT test (PER, ORG, LOC), as it is, shouted and in small
+letters, and re3d test.
 """
 
 from __future__ import annotations
@@ -134,6 +135,8 @@ def main() -> None:
     print("EWT test, raw text:", raw(reader, nlp, ewt))
     uner = read_names(SHARED / "ner/test.jsonl.gz", frozenset({"UNER_EWT"}))
     print("names, UNER-EWT test:", names(reader, nlp, uner))
+    print("  all in capitals:", names(reader, nlp, [([w.upper() for w in words], tags) for words, tags in uner]))
+    print("  all in small letters:", names(reader, nlp, [([w.lower() for w in words], tags) for words, tags in uner]))
     print(
         "names, re3d test:", names(reader, nlp, read_names(SHARED / "ner/test.re3d_docs.jsonl.gz", frozenset({"re3d"})))
     )
