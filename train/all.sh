@@ -27,5 +27,5 @@ for pair in "0 1" "2 3"; do
     wait
 done
 both final $real --trees 0.6 --fold -1 --all-names --minutes 12
-$PYTHON -m train.export runs/final runs/final/weights --keep-float
+$PYTHON -m train.export runs/final runs/final/weights --keep-float --temper polarity=1.7 mood=1.5
 cp runs/final/weights/{reader.onnx,labels.json,tokenizer.json,version.json} src/dragoman/reader/weights/
