@@ -31,7 +31,7 @@ from train import measure
 from train.align import align
 from train.collate import collate
 from train.data import Data, load
-from train.folds import fold_of, may_teach
+from train.folds import BASE, fold_of, may_teach
 from train.items import batches
 from train.losses import losses
 from train.model import Reader
@@ -44,7 +44,7 @@ def arguments() -> argparse.Namespace:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--init", type=Path, help="run to start from")
-    p.add_argument("--fold", type=int, default=-2, help="-2: no real documents; -1: all; k: all but fold k")
+    p.add_argument("--fold", type=int, default=BASE, help="-2: no real documents; -1: all; k: all but fold k")
     p.add_argument("--minutes", type=float, default=45.0)
     p.add_argument("--trees", type=float, default=1.0, help="share of trees in each epoch")
     p.add_argument("--names", type=float, default=0.0, help="share of names in each epoch, if more than of trees")
@@ -213,7 +213,7 @@ def main() -> None:
     data.labels.dump(a.out / "labels.json")
     settings = {k: str(v) for k, v in vars(a).items()} | {"torch": torch.__version__, "python": sys.version.split()[0]}
     (a.out / "settings.json").write_text(json.dumps({**settings, "data": data.digests}, indent=1))
-    if a.fold > -2:
+    if a.fold > BASE:
         aligner = Reader(data.labels)
         start_weights(aligner, a.init)
         kept = [d for d in data.gold if fold_of(d.id) != a.fold]
