@@ -87,11 +87,9 @@ def export(run: Path, folder: Path, keep_float: bool, bare: bool = False, temper
     folder.mkdir(parents=True, exist_ok=True)
     labels = Labels.load(run / "labels.json")
     reader = Reader(labels)
-    state = run / "model.pt"
-    if state.exists():
-        grow(reader, torch.load(state, weights_only=True))
-    else:
-        grow(reader, torch.load(run / "checkpoint.pt", weights_only=True)["model"])
+    path = run / "model.pt"
+    state = torch.load(path if path.exists() else run / "checkpoint.pt", weights_only=True)
+    grow(reader, state.get("model", state))  # an older run lacks the newest heads
     reader.eval()
     temper(reader, temperatures)
     tokenizer = Path(base.__path__[0]) / "model" / "tokenizer.json"
