@@ -1,4 +1,4 @@
-"""What a block of a page looks like, in numbers, for the line judge (train/lines.py). Not served yet: issue 4."""
+"""What a block of a page looks like, in numbers: what the line judge sees."""
 
 from __future__ import annotations
 
@@ -31,32 +31,41 @@ _DATE = re.compile(
 _MARKS = "|•·›»>/–—"
 
 
-def traits(blocks: Sequence[Block], cues: Sequence[str]) -> tuple[Floats, Ints]:
-    """(blocks, TRAITS) numbers and (blocks, WORDS) buckets of words, 0 for none."""
+def traits(blocks: Sequence[Block], cues: Sequence[str], raw: Sequence[str]) -> tuple[Floats, Ints]:
+    """(blocks, traits) numbers and (blocks, WORDS) buckets of words, 0 for none. raw: the blocks before repair."""
     times = Counter(b.text.lower() for b in blocks)
     sizes = np.array([b.words for b in blocks], dtype=np.float64)
     before = np.concatenate([[0.0], np.cumsum(sizes)])
     rows = [
-        [*_look(b), *_place(at, len(blocks), before), min(times[b.text.lower()], 4) - 1.0, *(c == k for k in CUES)]
-        for at, (b, c) in enumerate(zip(blocks, cues, strict=True))
+        [
+            *_look(b),
+            _indent(r),
+            *_place(at, len(blocks), before),
+            min(times[b.text.lower()], 4) - 1.0,
+            *(c == k for k in CUES),
+        ]
+        for at, (b, c, r) in enumerate(zip(blocks, cues, raw, strict=True))
     ]
     return np.array(rows, dtype=np.float32), np.array([_buckets(b.text) for b in blocks], dtype=np.int64)
 
 
 def _look(b: Block) -> list[float]:
-    words = b.text.split()
-    n, letters = max(1, len(words)), max(1, len(b.text))
+    text, words = b.text, b.text.split()
+    n, letters = max(1, len(words)), max(1, len(text))
     small = [w.lower().strip(".,;:!?()\"'“”") for w in words]
+    marks = len(text) - sum(map(str.isalnum, text)) - sum(map(str.isspace, text))
     return [
-        np.log1p(n), np.log1p(letters), letters / n / 8, b.ends, b.text[-1:] == ":", bool(b.bullet),
-        b.text[:1].isupper(), b.text[:1].islower(), b.text.isupper(), sum(w[:1].isupper() for w in words) / n,
-        sum(w in _FUNCTION for w in small) / n, sum(w in _YOU for w in small) / n, sum(w in _WE for w in small) / n,
-        sum(c.isdigit() for c in b.text) / letters,
-        sum(not c.isalnum() and not c.isspace() for c in b.text) / letters * 4,
-        sum(b.text.count(c) for c in _MARKS) / n, b.text.count(",") / n * 4, "http" in b.text or "www." in b.text,
-        "@" in b.text, bool(_DATE.search(b.text)), b.text[:1] in "\"“'‘", "?" in b.text,
-        len(_ENDS.findall(b.text)) > 1,
+        np.log1p(n), np.log1p(letters), letters / n / 8, b.ends, text[-1:] == ":", bool(b.bullet),
+        text[:1].isupper(), text[:1].islower(), text.isupper(), sum(map(str.isupper, [w[0] for w in words])) / n,
+        sum(map(_FUNCTION.__contains__, small)) / n, sum(map(_YOU.__contains__, small)) / n,
+        sum(map(_WE.__contains__, small)) / n, sum(map(str.isdigit, text)) / letters, marks / letters * 4,
+        sum(map(text.count, _MARKS)) / n, text.count(",") / n * 4, "http" in text or "www." in text,
+        "@" in text, bool(_DATE.search(text)), text[:1] in "\"“'‘", "?" in text, len(_ENDS.findall(text)) > 1,
     ]  # fmt: skip
+
+
+def _indent(raw: str) -> float:
+    return float(np.log1p(min(len(raw) - len(raw.lstrip()), 20)))
 
 
 _ENDS = re.compile(r"[.!?]['\"”’]*(?:\s|$)")
