@@ -9,10 +9,10 @@ from lxml import etree
 
 from dragoman.capture.authors import is_moment, read_author
 from dragoman.capture.blocks import Block
+from dragoman.capture.conversation import UNNAMED
 from dragoman.capture.cues import cue_of
 from dragoman.capture.dom import Chunk, chunks_of, drop_hidden, label, text_of
 from dragoman.capture.marks import Mark
-from dragoman.capture.threads import UNNAMED
 
 _CONTAINER = re.compile(
     r"(?:^|[\s_-])(?:comments?|comment-?list|commentlist|comments?-?(?:area|section|wrapper|container|block|thread)|"
