@@ -41,7 +41,7 @@ _DATELINE = re.compile(r"^\W*[A-Z][\w .’'/,-]{1,50}$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What is known of a page besides its text."""
+    """What is known of a page besides its text. saved: the day on which it was saved."""
 
     title: Fact | None = None
     author: Fact | None = None
@@ -49,6 +49,7 @@ class About:
     via: Fact | None = None
     url: Fact | None = None
     published: Publication | None = None
+    saved: Interval | None = None
 
 
 def read_about(page: Page) -> About:

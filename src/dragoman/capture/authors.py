@@ -34,6 +34,10 @@ _ANSWER_LINE = re.compile(
     r"(?:['’]s? (?:comment|post))?",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"(?:originally (?:posted|written) by|quoting|quote from|quote by|quoted from)\b:?\s+(?P<name>\S.{0,60}?)[\s:]*",
+    re.IGNORECASE,
+)
 _BADGE = (
     r"(?:reply|replies|says|said|like|report|permalink|link|edited|flag|share|quote|author|verified|member|moderator|"
     r"mod|admin|administrator|staff|editor|owner|op|subscriber|contributor|top (?:fan|commenter|contributor))"
@@ -73,6 +77,7 @@ _OFFICE = re.compile(
 _SPEAKS = re.compile(r"\bsaid\s*[:.…]*$", re.IGNORECASE)
 _LONGEST_READER = 3
 _LONGEST_LINE = 18
+_AROUND = " ,;:•·|()[]–—/→»›>*#-"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _BY = re.compile(
     r"^(?:(?:opinion|comment|analysis|commentary|column|report|interview|story|posted|published|written|submitted)\s+)?"
@@ -123,7 +128,7 @@ def _read_answer(block: Block) -> Author | None:
     match = _ANSWERED.fullmatch(block.text)
     if not match or not (block.text.endswith(":") or stamp_of(block.text)):
         return None
-    name, to = (_tidy(without_moments(part) or part) for part in (match["name"], match["to"]))
+    name, to = (_tidy(_timeless(part)) for part in (match["name"], match["to"]))
     is_named = all(part and len(part.split()) <= _LONGEST_READER + 1 for part in (name, to))
     return Author(name, to=to, stamp=stamp_of(block.text)) if is_named and _HANDLE.fullmatch(name) else None
 
@@ -132,8 +137,7 @@ def _read_says(text: str) -> Author | None:
     says = _SAYS.fullmatch(text)
     if not says or not _is_time_or_nothing(says["rest"]):
         return None
-    rest = without_moments(says["name"])
-    name = _tidy(says["name"] if rest is None else rest)
+    name = _tidy(_timeless(says["name"]))
     if not name or len(name.split()) > _LONGEST_NAME:
         return None
     return Author(name, is_said=True, stamp=stamp_of(text))
@@ -167,9 +171,15 @@ def read_answered(text: str) -> str | None:
     return match["to"].strip() if match else None
 
 
+def read_quoted(text: str) -> str | None:
+    """Whom a line of its own says the next words are quoted from: "Originally posted by Mason"; None if it does not."""
+    match = _QUOTED.fullmatch(text)
+    return _tidy(_timeless(match["name"])) or None if match else None
+
+
 def _tidy(name: str) -> str:
     """The name alone: without badges ("(author)"), without the place after it ("Dee, Port Columbia")."""
-    name = _PLACE_AFTER.split(_ASIDE.sub("", name), maxsplit=1)[0].strip(" ,;:•·|()[]–—/→-*#")
+    name = _PLACE_AFTER.split(_ASIDE.sub("", name), maxsplit=1)[0].strip(_AROUND)
     return name if _INITIAL.search(name) else name.strip(" .")
 
 
@@ -223,10 +233,15 @@ def without_moments(text: str) -> str | None:
     return _trim(_ROLE_FILLER.sub(" ", kept)) or kept
 
 
+def _timeless(text: str) -> str:
+    rest = without_moments(text)
+    return text if rest is None else rest
+
+
 def _moments(text: str) -> list[tuple[int, int]]:
     return [(found.start, found.end) for found in find_dates(text)] + list(find_moments(text))
 
 
 def _trim(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip(" ,;:•·|()[]–—/→-*#")
-    return text if _INITIAL.search(text) else text.strip(" .,;:•·|()[]–—/→-*#")
+    text = re.sub(r"\s+", " ", text).strip(_AROUND)
+    return text if _INITIAL.search(text) else text.strip(" ." + _AROUND)

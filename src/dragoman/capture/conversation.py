@@ -65,8 +65,12 @@ class Conversation:
         if is_next:
             self._next_stamp = stamp
         else:
-            self._stamp = self._stamp or stamp
+            self.stamp(stamp)
         self._marks.append(Mark(role))
+
+    def stamp(self, stamp: str) -> None:
+        """The time of the comment under way, told by something that is no line of the page."""
+        self._stamp = self._stamp or stamp
 
     def debris(self, role: str, *, ends: bool = False) -> None:
         """A line that belongs to nobody. ends: nobody speaks after it until an author is named."""

@@ -13,6 +13,7 @@ from dragoman.capture.authors import (
     read_author,
     read_bare_author,
     read_inline_author,
+    read_quoted,
 )
 from dragoman.capture.blocks import Block
 from dragoman.capture.thread_cues import thread_cue_of
@@ -89,7 +90,19 @@ class ThreadLines:
         is_below_name = at > 0 and self._is_about_author(at - 1)
         if is_below_name and read_answered(block.text):
             return "answered"
-        return cue if cue == "form" else thread_cue_of(block.text, under_author=is_below_name) or cue
+        if read_quoted(block.text):
+            return "quoted"
+        if self._is_place(at):
+            return "profile"
+        found = cue if cue == "form" else thread_cue_of(block.text, under_author=is_below_name) or cue
+        return "" if found == "nav" and read_author(block) else found  # "Annika > Mason, 3 hours ago" is no menu
+
+    def _is_place(self, at: int) -> bool:
+        """Whether a line tells where its author lives: it stands between his name and the date."""
+        if at < 1 or at + 1 >= len(self.blocks) or self.cues[at - 1] or (at > 1 and not self.cues[at - 2]):
+            return False
+        name = read_bare_author(self.blocks[at - 1])
+        return bool(name) and is_profile(self.blocks[at]) and is_moment(self.blocks[at + 1].text)
 
     def _is_about_author(self, at: int) -> bool:
         """Whether a block may be a name, or a line between a name and its comment."""
@@ -101,7 +114,7 @@ class ThreadLines:
     def _may_stand_bare(self, at: int, bare: Author, style: str) -> bool:
         """Whether the place of a line that may be a name is one where this thread has names."""
         below = self._below(at)
-        if below == len(self.blocks) or self.cues[below]:
+        if below == len(self.blocks) or self.cues[below] not in {"", "quote", "quoted", "gone"}:
             return False
         if self.layout.is_numbered and not self.blocks[at].bullet:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.capture.authors import Author, is_moment, read_answered, stamp_of
+from dragoman.capture.authors import Author, is_moment, read_answered, read_quoted, stamp_of
 from dragoman.capture.blocks import Block
 from dragoman.capture.conversation import Conversation
 from dragoman.capture.cues import ROLE_OF
@@ -12,6 +12,7 @@ from dragoman.capture.marks import Mark
 from dragoman.capture.thread_lines import ThreadLines, is_profile
 
 _OF_THREAD = frozenset({"control", "gone", "profile", "quote"})
+_CLOSES = {"headline": "related", "closed": "form"}
 _KEEPS_VOICE = frozenset({"nav", "caption", "thread"})
 _LONG = 60
 _NOWHERE = -9
@@ -42,11 +43,12 @@ class _Walk:
     def _step(self, at: int) -> int:
         """Mark the block, and the next one where they belong together; how many were marked."""
         author, style = self._lines.author_at(at, self._style, self._named_at)
-        if author and self._is_quoted(at, author):
+        quoted = self._quoted_at(at, author)
+        if quoted:
             self._talk.debris("comment_author")
             if not self._lines.is_text(at + 1):
                 return 1
-            self._talk.quoted(author.name)
+            self._talk.quoted(quoted)
             return 2
         if author:
             self._name(at, author, style)
@@ -81,15 +83,15 @@ class _Walk:
         is_dot = bool(bullet) and not bullet.strip("#")[:1].isdigit()
         return self._numbered if self._lines.layout.is_numbered and is_dot else None
 
-    def _is_quoted(self, at: int, author: Author) -> bool:
-        """Whether the line names the author of a quotation within a comment, not of a comment."""
-        text = self._blocks[at].text.casefold()
-        if text.startswith("originally posted"):
-            return True
-        if not author.is_said or author.skip or author.stamp:
-            return False
+    def _quoted_at(self, at: int, author: Author | None) -> str | None:
+        """Whom the line names as the author of a quotation within a comment, None if it does not."""
+        if self._cues[at] == "quoted":
+            return read_quoted(self._blocks[at].text)
+        if author is None or not author.is_said or author.skip or author.stamp:
+            return None
         has_header = at > 0 and self._cues[at - 1] == "quote"
-        return has_header or (self._has_stamps and self._talk.known(author.name) and text.endswith("wrote:"))
+        is_known = self._has_stamps and self._talk.known(author.name)
+        return author.name if has_header or (is_known and self._blocks[at].text.endswith("wrote:")) else None
 
     def _mark_cue(self, block: Block, cue: str) -> None:
         role = "nav" if cue in _OF_THREAD else ROLE_OF.get(cue, cue)
@@ -97,8 +99,8 @@ class _Walk:
             self._talk.answers(read_answered(block.text) or "", "nav")
         elif cue == "control" and stamp_of(block.text):
             self._talk.moment(stamp_of(block.text), "nav")
-        elif cue == "headline":
-            self._talk.debris("related", ends=True)
+        elif cue in _CLOSES:
+            self._talk.debris(_CLOSES[cue], ends=True)
         else:
             keeps = cue in _OF_THREAD | _KEEPS_VOICE or (cue == "form" and block.words < 3)
             self._talk.debris(role, ends=not keeps)

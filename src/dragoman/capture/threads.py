@@ -15,6 +15,7 @@ from dragoman.capture.authors import (
 from dragoman.capture.blocks import Block
 from dragoman.capture.dates import find_dates
 from dragoman.capture.heads import is_byline, is_dateline
+from dragoman.capture.thread_cues import thread_cue_of
 
 _ANSWER = re.compile(r"(?:reply|like \(|report|quote|recommend|\d+ recommend|▲)", re.IGNORECASE)
 _NEAR = 6
@@ -52,6 +53,8 @@ def _names_reader(blocks: Sequence[Block], cues: Sequence[str], at: int) -> bool
         return False
     author = read_author(blocks[at])
     if author:
+        if not author.is_said and not blocks[at].text.startswith(author.name):
+            return False  # a date with a remark
         if blocks[at].bullet or find_dates(blocks[at].text):
             return True
         return may_be_reader(author, blocks[at].text) and not _is_quote(blocks[at + 1])
@@ -78,12 +81,14 @@ def _is_dense(blocks: Sequence[Block], cues: Sequence[str], named: Sequence[int]
 
 
 def _has_author_near(blocks: Sequence[Block], cues: Sequence[str], at: int) -> bool:
-    below = [i for i in range(at + 1, min(at + 1 + _NEAR, len(blocks))) if not cues[i]]
+    near = range(at + 1, min(at + 1 + _NEAR, len(blocks)))
+    below = [i for i in near if not cues[i] and not thread_cue_of(blocks[i].text, under_author=False)]
     if any(read_author(blocks[i]) for i in below):
         return True
     if not below:
         return False
-    bare = read_bare_author(blocks[below[0]]) and is_followed(blocks, cues, below[0])
+    is_menu_word = blocks[at].text.casefold() == "discussion"
+    bare = not is_menu_word and read_bare_author(blocks[below[0]]) and is_followed(blocks, cues, below[0])
     return bool(bare) or _has_inline_authors(blocks, cues, below[0])
 
 
