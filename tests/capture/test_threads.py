@@ -40,7 +40,7 @@ def test_every_line_of_a_thread(path: Path, tmp_path: Path) -> None:
 
 
 def test_a_day_is_told_by_its_words(tmp_path: Path) -> None:
-    gold, texts = gold_of(PAGES[[p.stem for p in PAGES].index("newspaper")])
+    _, texts = gold_of(PAGES[[p.stem for p in PAGES].index("newspaper")])
     page = tmp_path / "page.txt"
     page.write_text("\n".join(texts), "utf-8")
     (posted,) = [line.posted for line in read_page(page).lines if line.voice == "A. Lind"]

@@ -55,10 +55,9 @@ class Conversation:
         if not author.skip:
             self._marks.append(Mark("comment_author"))
 
-    def answers(self, name: str, role: str) -> None:
-        """A line that says whom the comment under way answers."""
+    def answers(self, name: str) -> None:
+        """The comment under way answers this one, as something says that need be no line of the page."""
         self._to = self._to or self._known(name)
-        self._marks.append(Mark(role))
 
     def moment(self, stamp: str, role: str = "dateline", *, is_next: bool = False) -> None:
         """A line that tells a time: of the comment under way, or of the next one."""

@@ -21,12 +21,12 @@ _YEARLESS = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"\b(?P<count>\d+|an?)\s*(?P<unit>m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|yrs?|years?)\s+ago\b",
+    r"\b(?P<count>\d+|an?)\s*(?P<unit>s|secs?|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|yrs?|years?)\s+ago\b",
     re.IGNORECASE,
 )
 _DAY_NAMED = re.compile(r"\b(?P<day>yesterday|today|just now)\b", re.IGNORECASE)
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
-_HOURS = {"mi": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "mo": 730.5, "y": 8766.0}
+_HOURS = {"s": 1 / 3600, "mi": 1 / 60, "h": 1.0, "d": 24.0, "w": 168.0, "mo": 730.5, "y": 8766.0}
 _NEAR = 90
 """Days after its page's publication within which a comment without a year is put into the same year."""
 _MILLISECONDS = 10**12

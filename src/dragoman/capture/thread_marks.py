@@ -96,7 +96,8 @@ class _Walk:
     def _mark_cue(self, block: Block, cue: str) -> None:
         role = "nav" if cue in _OF_THREAD else ROLE_OF.get(cue, cue)
         if cue == "answered":
-            self._talk.answers(read_answered(block.text) or "", "nav")
+            self._talk.answers(read_answered(block.text) or "")
+            self._talk.debris("nav")
         elif cue == "control" and stamp_of(block.text):
             self._talk.moment(stamp_of(block.text), "nav")
         elif cue in _CLOSES:
