@@ -44,7 +44,7 @@ _COMMENT = frozenset({"comment", "post", "reply", "response"})
 
 _FEW = 12
 _BY_FORM = "line"
-_PARAGRAPH = 20
+_SENTENCE = 10
 _SHOWN = frozenset({"comment_author", "comment", "dateline"})
 
 Lines = list[tuple[str, Mark]]
@@ -72,8 +72,9 @@ def _read_plain(chunks: Sequence[Chunk]) -> Lines:
     blocks = [_block(chunk.text) for chunk in chunks]
     marks = mark_thread(blocks, [cue_of(block, in_body=False) for block in blocks], 0)
     lines = [(c.text, mark) for c, mark in zip(chunks, marks, strict=True) if mark.role in _SHOWN]
-    is_named = any(mark.voice not in {None, UNNAMED} for _, mark in lines)
-    return lines if is_named or any(block.words >= _PARAGRAPH for block in blocks) else []
+    longest = max((block.words for block, mark in zip(blocks, marks, strict=True) if mark.role == "comment"), default=0)
+    is_told = any(mark.stamp and mark.voice != UNNAMED for _, mark in lines)
+    return lines if is_told or longest >= _SENTENCE else []
 
 
 def _block(text: str) -> Block:
@@ -164,19 +165,25 @@ def _author_of(chunk: Chunk, container: etree._Element) -> tuple[Author, str] | 
 def _without_profiles(chunks: Sequence[Chunk], container: etree._Element) -> list[tuple[Chunk, Author | None]]:
     """The blocks with the commenters they name.
 
-    Of several names in a row one is the commenter, the one that is told in the way of most; the others tell about him.
+    Of several names in a row one is the commenter's: one that a tag tells before one that only its form tells, else
+    the one told in the way of most. The others tell about him, or when he wrote.
     """
     named = [_author_of(chunk, container) for chunk in chunks]
-    ways = Counter(way for _, way in filter(None, named))
+    ranks = {way: (way != _BY_FORM, count) for way, count in Counter(way for _, way in filter(None, named)).items()}
     kept: list[tuple[Chunk, Author | None]] = []
     last = ""
     for chunk, found in zip(chunks, named, strict=True):
-        if found and last and last != found[1]:
-            if ways[found[1]] <= ways[last]:
-                continue
-            kept.pop()
-        kept.append((chunk, found[0] if found else None))
-        last = found[1] if found else ""
+        if found is None:
+            kept.append((chunk, None))
+            last = ""
+            continue
+        author, way = found
+        above = kept.pop() if last and last != way else None
+        if above and above[1] and ranks[way] <= ranks[last]:
+            kept.append((above[0], replace(above[1], stamp=above[1].stamp or author.stamp)))
+        else:
+            kept.append((chunk, author))
+            last = way
     return kept
 
 
