@@ -9,7 +9,7 @@ from dragoman.capture.blocks import Block
 from dragoman.capture.dates import find_dates, find_moments
 
 _SAYS = re.compile(
-    r"(?P<name>\S.{0,60}?)\s+(?:says|said|wrote|writes|commented|replied|responded|posted)\b(?P<rest>[^.!?]{0,60}?)"
+    r"(?P<name>\S.{0,60}?)\s+(?:says|said|wrote|writes|commented|replie[sd]|respond(?:s|ed)|posted)\b(?P<rest>[^.!?]{0,60}?)"
     r"\s*[:.…]*",
     re.IGNORECASE,
 )
@@ -146,7 +146,7 @@ def _read_says(text: str) -> Author | None:
 def _read_stamped(block: Block) -> Author | None:
     by = _POSTED_BY.fullmatch(block.text)
     rest = without_moments(by["name"] if by else block.text)
-    if not rest or block.ends or len(rest) < 2 or not _HANDLE.fullmatch(rest):
+    if not rest or (block.ends and not by) or len(rest) < 2 or not _HANDLE.fullmatch(rest):
         return None
     name = _tidy(rest)
     return Author(name, stamp=stamp_of(block.text)) if name and len(name.split()) <= _LONGEST_READER + 1 else None
@@ -167,7 +167,7 @@ def read_inline_author(block: Block) -> Author | None:
 
 def read_answered(text: str) -> str | None:
     """Whom a line of its own says the comment answers: "Reply to Mason", "In reply to @Mason"; None if it does not."""
-    match = _ANSWER_LINE.fullmatch(text.strip(" .:"))
+    match = _ANSWER_LINE.fullmatch(text.strip(" .:()[]"))
     return match["to"].strip() if match else None
 
 
@@ -229,7 +229,7 @@ def without_moments(text: str) -> str | None:
     if not places:
         return None
     kept = "".join(c for i, c in enumerate(text) if not any(start <= i < end for start, end in places))
-    kept = _trim(_TIME_FILLER.sub(" ", _COUNT.sub(" ", _WEEKDAY.sub(" ", kept))))
+    kept = _trim(_TIME_FILLER.sub(" ", _COUNT.sub(" ", _WEEKDAY.sub(" ", _ASIDE.sub("", kept)))))
     return _trim(_ROLE_FILLER.sub(" ", kept)) or kept
 
 

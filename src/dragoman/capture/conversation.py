@@ -49,7 +49,7 @@ class Conversation:
             self._close()
             self.voice, self._to = author.name, self._known(author.to) or to
             self._stamp, self._next_stamp = author.stamp or self._next_stamp, ""
-        self._names.setdefault(author.name.casefold(), author.name)
+        self._names.setdefault(_key(author.name), author.name)
         if numbered := _NUMBER.fullmatch(number):
             self._names.setdefault(numbered[1], author.name)
         if not author.skip:
@@ -105,7 +105,7 @@ class Conversation:
 
     def known(self, name: str) -> bool:
         """Whether somebody of this name spoke before."""
-        return name.casefold() in self._names
+        return _key(name) in self._names
 
     def marks(self) -> list[Mark]:
         """All marks, one a line, in order."""
@@ -139,7 +139,7 @@ class Conversation:
         if not name:
             return None
         number = _NUMBER.fullmatch(name)
-        return self._names.get(number[1] if number else name.casefold(), None if number else name)
+        return self._names.get(number[1] if number else _key(name), None if number else name)
 
     def _addressed(self, words: str) -> str | None:
         """Whom "@name" at the start of a comment names: one who spoke before, under this name or a longer one."""
@@ -165,6 +165,10 @@ class Conversation:
 def _begins(text: str, name: str) -> bool:
     """Whether the text begins with the name and a word ends there."""
     return text.startswith(name) and (len(text) == len(name) or not text[len(name)].isalnum())
+
+
+def _key(name: str) -> str:
+    return name.lstrip("@").casefold()
 
 
 def _squeeze(text: str) -> str:

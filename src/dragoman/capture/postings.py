@@ -72,14 +72,16 @@ def find_posting(stamp: str, frame: Frame) -> Publication | None:
 
 def day_first(stamps: Iterable[str]) -> bool | None:
     """Whether the day stands before the month in numeric dates; None if none of them tells, or they disagree."""
-    told = set()
+    told: set[bool] = set()
+    has_dots = False
     for stamp in stamps:
         for match in _NUMERIC.finditer(stamp):
             a, b = int(match["a"]), int(match["b"])
+            has_dots = has_dots or match["sep"] == "."
             if max(a, b) > 12 >= min(a, b):
                 told.add(a > b)
-            elif match["sep"] == ".":
-                told.add(True)
+    if not told:
+        return True if has_dots else None
     return told.pop() if len(told) == 1 else None
 
 
@@ -102,7 +104,7 @@ def _numeric(stamp: str, frame: Frame) -> Found:
     a, b, year = int(match["a"]), int(match["b"]), int(match["y"])
     year += 0 if year > 99 else 2000
     readings = {True: _valid(year, b, a), False: _valid(year, a, b)}
-    if match["sep"] == ".":
+    if match["sep"] == "." and readings[True] and frame.is_day_first is None:
         readings.pop(False)
     days = sorted({day for order, day in readings.items() if day and frame.is_day_first in (None, order)})
     fitting = [day for day in days if _fits(day, frame)] or days

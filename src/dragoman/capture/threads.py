@@ -24,11 +24,18 @@ _PARAGRAPHS_EACH = 5
 
 
 def find_thread(blocks: Sequence[Block], cues: Sequence[str], first_body: int) -> int:
-    """Index of the block at which the comments begin, len(blocks) if there are none.
+    """Index of the block at which the comments begin, with the buttons above them; len(blocks) if there are none.
 
     A header ("3 comments") counts only with an author near below it. Without a header two lines that name readers
     do, or one with a form or a reply button beside it.
     """
+    start = _find_start(blocks, cues, first_body)
+    while first_body + 1 < start < len(blocks) and thread_cue_of(blocks[start - 1].text, under_author=False):
+        start -= 1
+    return start
+
+
+def _find_start(blocks: Sequence[Block], cues: Sequence[str], first_body: int) -> int:
     for at in range(first_body + 1, len(blocks)):
         if cues[at] == "thread" and _has_author_near(blocks, cues, at):
             return at
