@@ -39,6 +39,14 @@ def test_every_line_of_a_thread(path: Path, tmp_path: Path) -> None:
     assert [(f, t) for f, t in zip(found, texts, strict=True)] == list(zip(gold, texts, strict=True))
 
 
+def test_the_time_of_a_comment_is_not_the_pages(tmp_path: Path) -> None:
+    for path in PAGES:
+        _, texts = gold_of(path)
+        page = tmp_path / "page.txt"
+        page.write_text("\n".join(text for text in texts if not text.startswith("Published")), "utf-8")
+        assert read_page(page).published is None, path.stem
+
+
 def test_a_day_is_told_by_its_words(tmp_path: Path) -> None:
     _, texts = gold_of(PAGES[[p.stem for p in PAGES].index("newspaper")])
     page = tmp_path / "page.txt"

@@ -128,7 +128,7 @@ def _find_published(page: Page) -> Publication | None:
     """From a dateline or byline outside the comments, else from the place line that opens the article."""
     in_thread = False
     for block, mark in zip(page.blocks, page.marks, strict=True):
-        in_thread = in_thread or mark.role in {"comment", "comment_author"}
+        in_thread = in_thread or mark.role in {"comment", "comment_author"} or bool(mark.stamp)
         found = find_dates(block.text) if mark.role in {"dateline", "byline", "credit", "nav"} else ()
         if found and not in_thread and block.words <= 16 and _tells_publication(block.text, found[0], mark.role):
             return _publication(found[0], block.text, 0.95 if mark.role == "byline" else 0.9)

@@ -65,7 +65,7 @@ class Conversation:
             self._next_stamp = stamp
         else:
             self.stamp(stamp)
-        self._marks.append(Mark(role))
+        self._marks.append(Mark(role, stamp=stamp))
 
     def stamp(self, stamp: str) -> None:
         """The time of the comment under way, told by something that is no line of the page."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Mark:
     """Role of a block, voice of a comment, and how many of its first characters are not read (a name before it).
 
-    stamp: the words that tell when the comment was posted, "" if none do; to: the commenter it answers.
+    stamp: the words that tell when the comment was posted, on its own lines and on the line that tells it, "" if none
+    do; to: the commenter it answers.
     """
 
     role: str
