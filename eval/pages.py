@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.capture import capture, find_pages
 from dragoman.errors import PageError
-from dragoman.records import Document
+from dragoman.records import Document, Line
 
 _WIDTH = 110
 
@@ -19,8 +19,14 @@ def show(document: Document) -> Iterator[str]:
     yield f"== {document.id}  {told}" + (f"; published: {when.interval.to_list()} ({when.basis})" if when else "")
     for line in document.lines:
         if line.role != "blank" and line.span:
-            voice = f"<{line.voice}> " if line.voice else ""
+            voice = f"<{_spoken(line)}> " if line.voice else ""
             yield f"{line.number:4} {line.role:14} {voice}{line.span.quote(document.text).strip()[:_WIDTH]}"
+
+
+def _spoken(line: Line) -> str:
+    """Who, to whom and when."""
+    to = f" → {line.to}" if line.to else ""
+    return f"{line.voice}{to}" + (f", {'/'.join(line.posted.interval.to_list())}" if line.posted else "")
 
 
 def main() -> None:

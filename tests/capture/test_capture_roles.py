@@ -78,7 +78,7 @@ def test_related_headlines() -> None:
         ("1. Mason says:", "2. Annika_K says:", ("Mason", "Annika_K")),
         ("• Guest says:", "• old.gunner says:", ("Guest", "old.gunner")),
         ("Mason wrote:", "Tibor wrote:", ("Mason", "Tibor")),
-        ("Mason, 3 hours ago", "Grace W. • 35 minutes ago", ("Mason", "Grace W")),
+        ("Mason, 3 hours ago", "Grace W. • 35 minutes ago", ("Mason", "Grace W.")),
         ("Rubén (8/7/13, 14:02)", "lau_mm (8/7/13, 15:40)", ("Rubén", "lau_mm")),
     ],
 )

@@ -115,13 +115,14 @@ def _fits(claim: Claim, where: ClaimFilter) -> bool:
     )
 
 
-def page(id: str, text: str, roles=None, voices=None, **more) -> Document:
-    """An invented page; roles and voices: by line number."""
+def page(id: str, text: str, roles=None, voices=None, told=None, **more) -> Document:
+    """An invented page; roles, voices, and what else is told of a line: by line number."""
     lines, at = [], 0
     for number, words in enumerate(text.split("\n"), 1):
         role = (roles or {}).get(number, "body" if words else "blank")
         span = Span(at, at + len(words)) if words else None
-        lines.append(Line(number=number, role=role, span=span, voice=(voices or {}).get(number)))
+        lines.append(Line(number=number, role=role, span=span, voice=(voices or {}).get(number),
+                          **(told or {}).get(number, {})))  # fmt: skip
         at += len(words) + 1
     whole = OffsetMap((Piece(0, len(text), 0, len(text)),))
     return Document(

@@ -9,7 +9,7 @@ from invented_dossier import ARZ, BEL, CLAIMS, COR, ECHO, HARBOUR, actor, claim,
 from dragoman.dossier.overview import MATRIX_SIZE, accusations, count_by_stance
 from dragoman.dossier.pages import page_lines, segments
 from dragoman.dossier.timeline import timeline
-from dragoman.records import Interval, Span
+from dragoman.records import Interval, Publication, Span
 
 TEXT = "Arzenia blamed Belmark while Corland, which Belmark arms, kept silent."
 
@@ -56,6 +56,14 @@ def test_a_quote_over_two_lines_is_noted_once():
 def test_lines_say_whose_comment_begins():
     assert [line.number for line in page_lines(HARBOUR, CLAIMS) if line.opens_voice] == [7]
     assert 3 not in [line.number for line in page_lines(HARBOUR, CLAIMS)]
+
+
+def test_lines_say_when_a_comment_was_posted_and_whom_it_answers():
+    posted = Publication(interval=Interval.of("2021-03-02"), basis="2 March, 14:10", certainty=0.9)
+    on = page("p", "Nonsense.\nIndeed.", voices={1: "Quill", 2: "Ada"}, told={2: {"posted": posted, "to": "Quill"}})
+    first, second = page_lines(on, [])
+    assert (first.posted, first.answers) == ("", "")
+    assert (second.posted, second.posted_basis, second.answers) == ("2 Mar 2021", "2 March, 14:10", "Quill")
 
 
 def test_timeline_lays_stances_of_one_story_together():

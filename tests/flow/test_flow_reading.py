@@ -10,7 +10,19 @@ import dragoman
 from dragoman.capture import read_page
 from dragoman.errors import PageError
 from dragoman.flow import load, made_by, read_documents
-from dragoman.records import Document, Entity, Interval, Statement
+from dragoman.flow.reading import voices
+from dragoman.records import (
+    Document,
+    Entity,
+    Interval,
+    Line,
+    OffsetMap,
+    Publication,
+    Reading,
+    Span,
+    Statement,
+    Voice,
+)
 from dragoman.store.protocol import Read
 
 ROOT = Path(__file__).parents[2]
@@ -74,6 +86,17 @@ def test_every_claim_of_real_pages_stands_on_its_page(folder):
     assert documents
     for read in read_documents(load(), documents, made_by()):
         assert_stands_on_its_page(read)
+
+
+def test_a_voice_carries_when_it_was_posted_and_whom_it_answers() -> None:
+    posted = Publication(interval=Interval.of("2021-03-02"), basis="2 March 2021", certainty=0.9)
+    lines = (
+        Line(number=1, role="body", span=Span(0, 5)),
+        Line(number=2, role="comment", span=Span(6, 11), voice="Quill"),
+        Line(number=3, role="comment", span=Span(12, 17), voice="Ada", posted=posted, to="Quill"),
+    )
+    reading = Reading(text="Rain.\nSnow.\nHail.", offsets=OffsetMap(()), lines=lines)
+    assert voices(reading) == (Voice(6, 11, "Quill"), Voice(12, 17, "Ada", Interval.of("2021-03-02"), "Quill"))
 
 
 def test_comments_are_held_by_their_authors():

@@ -36,13 +36,15 @@ from dragoman.records import (
 from dragoman.store import Read
 
 TEXT = "The Harbour Gazette\nOrland says Vessia shelled its “ferry” on Monday.\n\nVessia denied it."
+POSTED = Publication(interval=Interval.of("2021-03-02", "2021-03-03"), basis="2 hours ago", certainty=0.8)
 
 
 def make_document(id: str = "one", text: str = TEXT) -> Document:
     lines, at = [], 0
     for number, words in enumerate(text.split("\n"), start=1):
         span = Span(at, at + len(words)) if words else None
-        lines.append(Line(number=number, role="body" if words else "blank", span=span, voice="Ada" if at else None))
+        told = {"voice": "Ada", "posted": POSTED, "to": "Ivo"} if number == 2 else {"voice": "Ada" if at else None}
+        lines.append(Line(number=number, role="body" if words else "blank", span=span, **told))
         at += len(words) + 1
     whole = OffsetMap((Piece(0, len(text), 0, len(text)),))
     return Document(

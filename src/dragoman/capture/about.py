@@ -41,7 +41,7 @@ _DATELINE = re.compile(r"^\W*[A-Z][\w .’'/,-]{1,50}$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What is known of a page besides its text."""
+    """What is known of a page besides its text. saved: the day on which it was saved."""
 
     title: Fact | None = None
     author: Fact | None = None
@@ -49,6 +49,7 @@ class About:
     via: Fact | None = None
     url: Fact | None = None
     published: Publication | None = None
+    saved: Interval | None = None
 
 
 def read_about(page: Page) -> About:
@@ -127,7 +128,7 @@ def _find_published(page: Page) -> Publication | None:
     """From a dateline or byline outside the comments, else from the place line that opens the article."""
     in_thread = False
     for block, mark in zip(page.blocks, page.marks, strict=True):
-        in_thread = in_thread or mark.role in {"comment", "comment_author"}
+        in_thread = in_thread or mark.role in {"comment", "comment_author"} or bool(mark.stamp)
         found = find_dates(block.text) if mark.role in {"dateline", "byline", "credit", "nav"} else ()
         if found and not in_thread and block.words <= 16 and _tells_publication(block.text, found[0], mark.role):
             return _publication(found[0], block.text, 0.95 if mark.role == "byline" else 0.9)

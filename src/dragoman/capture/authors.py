@@ -9,17 +9,50 @@ from dragoman.capture.blocks import Block
 from dragoman.capture.dates import find_dates, find_moments
 
 _SAYS = re.compile(
-    r"(?P<name>\S.{0,38}?)\s+(?:says|said|wrote|writes|commented|replied|posted)\b(?P<rest>[^.!?]{0,60}?)\s*[:.…]*",
+    r"(?P<name>\S.{0,60}?)\s+(?:says|said|wrote|writes|commented|replie[sd]|respond(?:s|ed)|posted)\b(?P<rest>[^.!?]{0,60}?)"
+    r"\s*[:.…]*",
+    re.IGNORECASE,
+)
+_POSTED_BY = re.compile(
+    r"(?:(?:(?:posted|comment(?:ed)?|written|submitted|left|added|sent|reply|response|review(?:ed)?)\s+)?by|from|name)"
+    r"\b\s*:?\s+(?P<name>\S.*)",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
     r"(?P<head>(?P<name>[\w@][\w@.'’-]*(?:,? [\w.'’-]+){0,3}?)"
-    r"(?: (?:wrote|writes|says|said|commented))?\s?:\s+)(?=\S+ \S)"
+    r"(?: (?:→|->|>|»)\s?@?(?P<to>\w[\w.'’ -]{0,38}?))?(?P<aside>,? ?[(\[][^()\[\]]{1,30}[)\]])?"
+    r"(?: (?:wrote|writes|says|said|commented|replied))?\s?:\s+)(?=\S+ \S)"
+)
+_BRACKETED = re.compile(r"(?P<head>\[(?P<name>[\w@][\w@.'’ -]{0,38})\]:?\s+)(?=\S+ \S)")
+_ANSWERED = re.compile(
+    r"(?P<name>\S.*?)(?:\s*[→➔▶»]\s*|\s(?:->|>)\s|\s(?=@\w)|"
+    r"\s(?:in (?:reply|response)|replied|responded|replying|responding)\sto\s)@?(?P<to>\w.*)",
+    re.IGNORECASE,
+)
+_ANSWER_LINE = re.compile(
+    r"(?:(?:in )?(?:reply|response)|replied|replying|responding)\s+to\s+@?(?P<to>[\w#].{0,38}?)"
+    r"(?:['’]s? (?:comment|post))?",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"(?:originally (?:posted|written) by|quoting|quote from|quote by|quoted from)\b:?\s+(?P<name>\S.{0,60}?)[\s:]*",
+    re.IGNORECASE,
+)
+_BADGE = (
+    r"(?:reply|replies|says|said|like|report|permalink|link|edited|flag|share|quote|author|verified|member|moderator|"
+    r"mod|admin|administrator|staff|editor|owner|op|subscriber|contributor|top (?:fan|commenter|contributor))"
 )
 _TIME_FILLER = re.compile(
-    r"\b(?:on|at|in|posted|updated|published|edited|gmt|utc|am|pm|[ap]\.m\.)(?=\W|$)", re.IGNORECASE
+    r"\b(?:on|at|in|posted|updated|published|edited|gmt|utc|e[sd]t|c[es]t|bst|am|pm|[ap]\.m\.)(?=\W|$)", re.IGNORECASE
 )
-_ROLE_FILLER = re.compile(r"\b(?:reply|says|like|report|permalink|edited|author|verified|member)\b", re.IGNORECASE)
+_ROLE_FILLER = re.compile(rf"(?<!^)\b{_BADGE}\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    rf"\s*[(\[](?:{_BADGE}|not verified|guest)[)\]]|\s*[(\[](?:the )?{_BADGE}\b[^()\[\]]*[)\]]", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"#\d+|\b\d[\d,]* (?:likes?|points?|votes?|replies|posts?|recommends?)\b|(?<![\w.])[+−-]\d+\b", re.IGNORECASE
+)
+_PLACE_AFTER = re.compile(r",\s+(?!jr\b|sr\b|ph\.?d|md\b)|\s+[|–—]\s+", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]*\b\.?", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"(?:the|a|an|he|she|it|they|we|i|you|this|that|these|those|mr|mrs|ms|dr|president|minister|general|officials?|"
@@ -43,8 +76,8 @@ _OFFICE = re.compile(
 )
 _SPEAKS = re.compile(r"\bsaid\s*[:.…]*$", re.IGNORECASE)
 _LONGEST_READER = 3
-_ACCOUNT = re.compile(r"@?(?=\w*[^\W\d])(?:\w+[_]\w+|\w*[^\W\d]\w*\d{2,}(?=:)|(?<=@)\w+):?")
-_IS_STAMPED = re.compile(r"[,•·|(–—]|\bago\b|\d[:.]\d\d\b|\b(?:19|20)\d\d\b")
+_LONGEST_LINE = 18
+_AROUND = " ,;:•·|()[]–—/→»›>*#-"
 _INITIAL = re.compile(r"\b[A-Z]\.$")
 _BY = re.compile(
     r"^(?:(?:opinion|comment|analysis|commentary|column|report|interview|story|posted|published|written|submitted)\s+)?"
@@ -60,37 +93,94 @@ class Author:
     """A commenter's name.
 
     skip: how many characters of the line are no part of the comment (0: the whole line). is_said: whether the form
-    of the line is telling by itself ("Name says:"), not only a name with a date.
+    of the line is telling by itself ("Name says:"), not only a name with a date. to: the commenter answered, where
+    the line tells. stamp: its words that tell the time, "" if none do.
     """
 
     name: str
     skip: int = 0
     is_said: bool = False
+    to: str | None = None
+    stamp: str = ""
 
 
 def is_moment(text: str) -> bool:
     """Whether a line is only a date, a time of day or an age."""
-    rest = _without_moments(text)
+    rest = without_moments(text)
     return rest is not None and len(rest) <= 3
+
+
+def stamp_of(text: str) -> str:
+    """The words of a line that tell a time, from the first to the last; "" if none do."""
+    places = _moments(text)
+    return text[min(places)[0] : max(end for _, end in places)] if places else ""
 
 
 def read_author(block: Block) -> Author | None:
     """The author that a line names by its form alone: "Name says:", "Name, 3 hours ago", "Name (8/7/13, 14:02)"."""
-    if block.words > 14:
+    if block.words > _LONGEST_LINE:
         return None
-    says = _SAYS.fullmatch(block.text)
-    if says and says["name"] and _is_time_or_nothing(says["rest"]) and len(says["name"].split()) <= _LONGEST_NAME:
-        return Author(says["name"].strip(" ,:"), is_said=True)
-    rest = _without_moments(block.text)
-    if rest and not block.ends and len(rest) >= 3 and _HANDLE.fullmatch(rest) and len(rest.split()) <= 4:
-        return Author(rest)
-    return None
+    return _read_answer(block) or _read_says(block.text) or _read_stamped(block)
+
+
+def _read_answer(block: Block) -> Author | None:
+    """ "Name → Other, 3 hours ago", "Name replied to Other:"."""
+    match = _ANSWERED.fullmatch(block.text)
+    if not match or not (block.text.endswith(":") or stamp_of(block.text)):
+        return None
+    name, to = (_tidy(_timeless(part)) for part in (match["name"], match["to"]))
+    is_named = all(part and len(part.split()) <= _LONGEST_READER + 1 for part in (name, to))
+    return Author(name, to=to, stamp=stamp_of(block.text)) if is_named and _HANDLE.fullmatch(name) else None
+
+
+def _read_says(text: str) -> Author | None:
+    says = _SAYS.fullmatch(text)
+    if not says or not _is_time_or_nothing(says["rest"]):
+        return None
+    name = _tidy(_timeless(says["name"]))
+    if not name or len(name.split()) > _LONGEST_NAME:
+        return None
+    return Author(name, is_said=True, stamp=stamp_of(text))
+
+
+def _read_stamped(block: Block) -> Author | None:
+    by = _POSTED_BY.fullmatch(block.text)
+    rest = without_moments(by["name"] if by else block.text)
+    if not rest or (block.ends and not by) or len(rest) < 2 or not _HANDLE.fullmatch(rest):
+        return None
+    name = _tidy(rest)
+    return Author(name, stamp=stamp_of(block.text)) if name and len(name.split()) <= _LONGEST_READER + 1 else None
 
 
 def read_inline_author(block: Block) -> Author | None:
-    """The author of a comment that begins with the name: "oldsalt wrote: Wake up.", "tavor59: Any proof?"."""
+    """The author of a comment that begins with the name: "oldsalt wrote: Wake up.", "[tavor59] Any proof?"."""
+    bracketed = _BRACKETED.match(block.text)
+    if bracketed:
+        return Author(_tidy(bracketed["name"]), bracketed.end("head"))
     match = _INLINE.match(block.text)
-    return Author(match["name"], match.end("head")) if match else None
+    if not match:
+        return None
+    aside = match["aside"] or ""
+    named = match["name"] + ("" if stamp_of(aside) else aside)
+    return Author(_tidy(named), match.end("head"), to=match["to"], stamp=stamp_of(aside))
+
+
+def read_answered(text: str) -> str | None:
+    """Whom a line of its own says the comment answers: "Reply to Mason", "In reply to @Mason"; None if it does not."""
+    match = _ANSWER_LINE.fullmatch(text.strip(" .:()[]"))
+    return match["to"].strip() if match else None
+
+
+def read_quoted(text: str) -> str | None:
+    """Whom a line of its own says the next words are quoted from: "Originally posted by Mason"; None if it does not."""
+    match = _QUOTED.fullmatch(text)
+    return _tidy(_timeless(match["name"])) or None if match else None
+
+
+def _tidy(name: str) -> str:
+    """The name alone: without badges ("(author)"), without the place after it ("Dee, Port Columbia")."""
+    name = _PLACE_AFTER.split(_ASIDE.sub("", name), maxsplit=1)[0].strip(_AROUND)
+    return name if _INITIAL.search(name) else name.strip(" .")
 
 
 def read_bare_author(block: Block) -> Author | None:
@@ -106,7 +196,9 @@ def read_bare_author(block: Block) -> Author | None:
         or (text[0].islower() and " " in text)
     ):
         return None
-    return Author(text)
+    answered = _ANSWERED.fullmatch(text)
+    name, to = (_tidy(answered["name"]), _tidy(answered["to"])) if answered else (_tidy(text), None)
+    return Author(name or text, to=to)
 
 
 def may_be_reader(author: Author, line: str) -> bool:
@@ -131,11 +223,25 @@ def _is_time_or_nothing(text: str) -> bool:
     return not text.strip() or is_moment(text)
 
 
-def _without_moments(text: str) -> str | None:
-    """What is left of a line without its dates and times, trimmed; None if it has none."""
-    places = [(found.start, found.end) for found in find_dates(text)] + list(find_moments(text))
+def without_moments(text: str) -> str | None:
+    """What is left of a line without its dates and times, without counts and badges, trimmed; None if it has none."""
+    places = _moments(text)
     if not places:
         return None
     kept = "".join(c for i, c in enumerate(text) if not any(start <= i < end for start, end in places))
-    kept = _ROLE_FILLER.sub(" ", _WEEKDAY.sub(" ", _TIME_FILLER.sub(" ", kept)))
-    return re.sub(r"\s+", " ", kept).strip(" ,;:.•·|()[]–—/→-*#")
+    kept = _trim(_TIME_FILLER.sub(" ", _COUNT.sub(" ", _WEEKDAY.sub(" ", _ASIDE.sub("", kept)))))
+    return _trim(_ROLE_FILLER.sub(" ", kept)) or kept
+
+
+def _timeless(text: str) -> str:
+    rest = without_moments(text)
+    return text if rest is None else rest
+
+
+def _moments(text: str) -> list[tuple[int, int]]:
+    return [(found.start, found.end) for found in find_dates(text)] + list(find_moments(text))
+
+
+def _trim(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(_AROUND)
+    return text if _INITIAL.search(text) else text.strip(" ." + _AROUND)

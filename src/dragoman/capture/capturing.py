@@ -10,6 +10,7 @@ from dragoman.capture.about import About, read_about
 from dragoman.capture.decoding import decode, refuse_binary, refuse_suffix
 from dragoman.capture.languages import language_name, language_of
 from dragoman.capture.plain import Page, lay_out
+from dragoman.capture.postings import with_postings
 from dragoman.capture.sources import Source, source_of
 from dragoman.errors import PageError
 from dragoman.records import Document
@@ -37,6 +38,7 @@ def capture(source: Source, raw: bytes | None = None) -> Document:
         refuse_suffix(source.path)
     refuse_binary(raw, source.path)
     page, about = _read(raw, source)
+    page = with_postings(page, about.published.interval if about.published else None, about.saved)
     return Document(
         id=source.name,
         path=source.path,

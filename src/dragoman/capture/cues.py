@@ -14,6 +14,7 @@ _LOUD_LICENCE = re.compile(
     r"(?:©|\(c\)|copyright|comments are|this (?:site|website) uses|all rights|we use cookies|all content by)",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\bcomments? (?:section )?(?:is|are) (?:now )?(?:closed|open)\W*$", re.IGNORECASE)
 _SENTENCE = 7
 _PARAGRAPH = 60
 _NOTICE = 160
@@ -47,7 +48,9 @@ def cue_of(block: Block, *, in_body: bool, spaced: str = "") -> str:
         return "nav" if _is_menu(spaced or text, block) else ""
     if in_body and cue == "credit" and block.ends:
         return ""
-    return cue if cue in _STRONG or not _is_sentence(block) else _cue_of_sentence(cue, text, in_body)
+    if cue in _STRONG or not _is_sentence(block) or (cue == "thread" and _CLOSED.search(text)):
+        return cue
+    return _cue_of_sentence(cue, text, in_body)
 
 
 def _is_sentence(block: Block) -> bool:

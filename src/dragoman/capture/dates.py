@@ -23,7 +23,7 @@ _PARTIAL = re.compile(
     r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b"
     r"|\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?![a-z])"
     r"|\d{1,2}[./]\d{1,2}[./]\d\d\b"
-    r"|(?:\d+|an?)\s*(?:m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago\b"
+    r"|(?:\d+|an?)\s*(?:s|secs?|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|w|weeks?|mo|months?|y|years?)\s+ago\b"
     r"|\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?!\d)|\d{1,2}\.\d\d\s*[ap]\.?m\b\.?|\byesterday at\b|\btoday at\b)",
     re.IGNORECASE,
 )

@@ -21,6 +21,7 @@ from dragoman.capture.marks import Mark
 from dragoman.capture.plain import Page, set_page
 from dragoman.capture.repairs import repaired
 from dragoman.capture.roles import assign_roles
+from dragoman.capture.saving import find_saving
 from dragoman.errors import PageError
 
 _DECK = re.compile(
@@ -49,7 +50,7 @@ def read_html(text: str, path: str) -> tuple[Page, About]:
     chunks = list(chunks_of(root))
     page = _set_lines(_lay_article(root, chunks, head) + comments)
     notices = (chunk.text for chunk in chunks if "©" in chunk.text or "opyright" in chunk.text)
-    return page, _merge(head, read_about(page), notices)
+    return page, replace(_merge(head, read_about(page), notices), saved=find_saving(text))
 
 
 def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About) -> Laid:

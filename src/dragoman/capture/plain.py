@@ -48,4 +48,6 @@ def _line(index: int, span: tuple[int, int], mark: Mark | None) -> Line:
     place = Span(start, end) if end > start else None
     if mark is None:
         return Line(number=index + 1, role="blank", span=place)
-    return Line(number=index + 1, role=mark.role, span=place, voice=mark.voice if mark.role == "comment" else None)
+    if mark.role != "comment":
+        return Line(number=index + 1, role=mark.role, span=place)
+    return Line(number=index + 1, role=mark.role, span=place, voice=mark.voice, to=mark.to if mark.voice else None)

@@ -16,7 +16,8 @@ from dragoman.capture.cues import ROLE_OF, cue_of
 from dragoman.capture.heads import is_byline, is_dateline, is_talked_of, mark_head
 from dragoman.capture.judging import Verdict, judge
 from dragoman.capture.marks import Mark
-from dragoman.capture.threads import find_thread, mark_thread
+from dragoman.capture.thread_marks import mark_thread
+from dragoman.capture.threads import find_thread
 
 _PARAGRAPH = 20
 _SENTENCE = 10

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dragoman.dossier.wording import stance_words
+from dragoman.dossier.wording import day, stance_words
 from dragoman.records import Claim, Document, Line, Span, Statement
 
 
@@ -27,12 +27,19 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageLine:
-    """A line for reading. claims: those whose quote begins on it; opens_voice: a comment by another than before."""
+    """A line for reading. claims: those whose quote begins on it; opens_voice: a comment by another than before.
+
+    posted: when the comment was, in words, and posted_basis what tells it; answers: the commenter it answers; "" where
+    the page does not tell.
+    """
 
     number: int
     role: str
     voice: str | None
     opens_voice: bool
+    posted: str
+    posted_basis: str
+    answers: str
     segments: tuple[Segment, ...]
     claims: tuple[Claim, ...]
 
@@ -57,6 +64,9 @@ def _page_line(document: Document, line: Line, span: Span, claims: Sequence[Clai
         role=line.role,
         voice=line.voice,
         opens_voice=opens_voice,
+        posted=day(line.posted.interval) if line.posted else "",
+        posted_basis=line.posted.basis if line.posted else "",
+        answers=line.to or "",
         segments=tuple(segments(document.text, span, here)),
         claims=tuple(claim for claim in here if span.start <= _first(claim) < span.end),
     )

@@ -67,7 +67,8 @@ def voices(reading: Reading) -> tuple[Voice, ...]:
     at = 0
     for line, text in zip(reading.lines, reading.text.split("\n"), strict=True):
         if line.voice and text:
-            out.append(Voice(at, at + len(text), line.voice))
+            posted = line.posted.interval if line.posted else None
+            out.append(Voice(at, at + len(text), line.voice, posted, line.to))
         at += len(text) + 1
     return tuple(out)
 

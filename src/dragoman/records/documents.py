@@ -15,24 +15,6 @@ READ_ROLES = frozenset({"title", "deck", "byline", "body", "caption", "comment",
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the page's text.
-
-    number: 1-based line number in the page's text. role: one of ROLES. span: the line without its line break, None if
-    empty. voice: who wrote it, where that is not the page's author: the commenter.
-    """
-
-    number: int
-    role: str
-    span: Span | None
-    voice: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.role not in ROLES:
-            raise ValueError(f"unknown line role: {self.role}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """Something that a page tells about itself. basis: the words on the page or the rule that it came from."""
 
@@ -42,11 +24,34 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """When the page was published. basis: the words or rule; certainty: 0 to 1."""
+    """When a page or a comment was published. basis: the words or rule; certainty: 0 to 1."""
 
     interval: Interval
     basis: str
     certainty: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the page's text.
+
+    number: 1-based line number in the page's text. role: one of ROLES. span: the line without its line break, None if
+    empty. voice: who wrote it, where that is not the page's author: the commenter. posted: when the commenter did,
+    as far as the page tells; to: the commenter answered, where the page tells.
+    """
+
+    number: int
+    role: str
+    span: Span | None
+    voice: str | None = None
+    posted: Publication | None = None
+    to: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.role not in ROLES:
+            raise ValueError(f"unknown line role: {self.role}")
+        if self.voice is None and (self.posted or self.to):
+            raise ValueError("only a comment with a voice is posted, or answers somebody")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.records.claims import Claim, Entity, Event, Holder, Proposition, Relation, Stance, Statement
-from dragoman.records.documents import Document, Fact
+from dragoman.records.documents import Document, Fact, Line
 from dragoman.records.intervals import Interval
 from dragoman.records.spans import Span
 from dragoman.records.stories import Story
@@ -136,8 +136,20 @@ def document_to_dict(document: Document) -> dict[str, Any]:
         "language": document.language,
         "sha256": document.sha256,
         "path": document.path,
-        "lines": [{"line": line.number, "role": line.role} for line in document.lines],
+        "lines": [_line_to_dict(line) for line in document.lines],
     }
+
+
+def _line_to_dict(line: Line) -> dict[str, Any]:
+    """Number and role; of a comment also `voice`, and where the page tells `posted`, `posted_basis` and `to`."""
+    row: dict[str, Any] = {"line": line.number, "role": line.role}
+    if line.voice is not None:
+        row["voice"] = line.voice
+    if line.posted is not None:
+        row["posted"], row["posted_basis"] = line.posted.interval.to_list(), line.posted.basis
+    if line.to is not None:
+        row["to"] = line.to
+    return row
 
 
 def story_to_dict(story: Story) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from dragoman.records.json import claim_from_dict, claim_to_dict
 _FACTS = ("title", "author", "publisher", "via", "url")
 _STORY_LISTS = ("actors", "recipients", "documents", "origins", "affirmed_by", "denied_by", "supposed_by")
 LineRow = Sequence[Any]
+LINE_COLUMNS = "number, role, start, end, voice, posted_first, posted_last, posted_basis, posted_certainty, answers"
 
 
 def compact(value: object) -> str:
@@ -49,16 +50,20 @@ def interval_of(first: str | None, last: str | None) -> Interval | None:
     return None if first is None else Interval.of(first, last)
 
 
-def line_row(line: Line) -> tuple[int, str, int | None, int | None, str | None]:
-    """number, role, start, end, voice."""
+def line_row(line: Line) -> LineRow:
+    """A line in the order of LINE_COLUMNS."""
     start, end = (line.span.start, line.span.end) if line.span else (None, None)
-    return line.number, line.role, start, end, line.voice
+    posted = line.posted
+    when = days(posted.interval if posted else None)
+    how = (posted.basis, posted.certainty) if posted else (None, None)
+    return line.number, line.role, start, end, line.voice, *when, *how, line.to
 
 
 def line_of(row: LineRow) -> Line:
     """The inverse of line_row."""
-    number, role, start, end, voice = row
-    return Line(number=number, role=role, span=None if start is None else Span(start, end), voice=voice)
+    number, role, start, end, voice, *posted, to = row
+    span = None if start is None else Span(start, end)
+    return Line(number=number, role=role, span=span, voice=voice, posted=_publication_of(posted), to=to)
 
 
 def document_record(document: Document) -> str:
@@ -107,8 +112,9 @@ def _reading_of(row: dict[str, Any]) -> Reading:
     )
 
 
-def _publication_of(row: list[Any] | None) -> Publication | None:
-    if row is None:
+def _publication_of(row: Sequence[Any] | None) -> Publication | None:
+    """first, last, basis, certainty; None where there are none."""
+    if row is None or row[0] is None:
         return None
     first, last, basis, certainty = row
     return Publication(interval=Interval.of(first, last), basis=basis, certainty=certainty)

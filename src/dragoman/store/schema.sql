@@ -25,7 +25,8 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_by_digest ON documents (sha256, made_by);
 
--- The page's lines in order. number: 1-based line of the file; voice: who wrote it, where not the page's author.
+-- The page's lines in order. number: 1-based line of the file; voice: who wrote it, where not the page's author;
+-- posted_…: when that was posted, the words that tell it, how sure; answers: the commenter it answers.
 CREATE TABLE lines (
     document   INTEGER NOT NULL REFERENCES documents (row) ON DELETE CASCADE,
     position   INTEGER NOT NULL,
@@ -34,6 +35,11 @@ CREATE TABLE lines (
     start      INTEGER,
     end        INTEGER,
     voice      TEXT,
+    posted_first     TEXT,
+    posted_last      TEXT,
+    posted_basis     TEXT,
+    posted_certainty REAL,
+    answers          TEXT,
     PRIMARY KEY (document, position)
 ) WITHOUT ROWID;
 

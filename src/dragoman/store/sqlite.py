@@ -16,7 +16,7 @@ from dragoman.records import Claim, Comparison, Document, Refusal, Story
 from dragoman.store.faults import told
 from dragoman.store.filters import phrase, where_clause
 from dragoman.store.protocol import ActorRow, ClaimFilter, Read
-from dragoman.store.rows import claim_of, document_of, interval_of, printable, story_of
+from dragoman.store.rows import LINE_COLUMNS, claim_of, document_of, interval_of, printable, story_of
 from dragoman.store.writing import write_read, write_refusal, write_stories
 
 # an actor's sector is the one that it is given most often; its words likewise, most frequent first
@@ -90,9 +90,7 @@ class SqliteStore:
                     f"no document is called {id!r}", place=str(self.path), remedy="`dragoman documents` names them"
                 )
             row, *columns = found
-            lines = self._db.execute(
-                "SELECT number, role, start, end, voice FROM lines WHERE document = ? ORDER BY position", (row,)
-            )
+            lines = self._db.execute(f"SELECT {LINE_COLUMNS} FROM lines WHERE document = ? ORDER BY position", (row,))
             return document_of(columns, lines)
 
     def claims(self, where: ClaimFilter | None = None) -> Iterator[Claim]:

@@ -87,7 +87,7 @@ def _write_document(db: sqlite3.Connection, document: Document, made_by: str) ->
     row = cursor.lastrowid
     assert row is not None
     db.executemany(
-        f"INSERT INTO lines VALUES ({_marks(7)})",
+        f"INSERT INTO lines VALUES ({_marks(12)})",
         [(row, n, *line_row(line)) for n, line in enumerate(document.lines)],
     )
     return row
