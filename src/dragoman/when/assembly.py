@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from dragoman.when.expressions import Era, Expression, Modifier, Moment, Step
+from dragoman.when.clocks import with_days
+from dragoman.when.expressions import Clock, Era, Expression, Modifier, Moment, Plain, Step
 from dragoman.when.grammar import Match, find_matches
 from dragoman.when.lexer import OTHER, letters
 from dragoman.when.masking import Page, is_time, named_day
@@ -33,7 +34,8 @@ def assemble(page: Page) -> list[Expression]:
         elif reading:
             found += _modified(_adjacent(waiting, match.first), reading)
             waiting = []
-    return _joined([_with_preposition(e, page) for e in found], page)
+    found = [_with_approximation(e, page) for e in found]
+    return _joined(with_days([_with_preposition(e, page) for e in found], page), page)
 
 
 def _named(match: Match, page: Page) -> tuple[Expression, ...]:
@@ -56,6 +58,19 @@ def _modified(waiting: list[tuple[Match, Modifier]], expressions: tuple[Expressi
         modifiers = tuple(modifier for _, modifier in waiting)
         first = replace(first, first=waiting[0][0].first, modifiers=(*modifiers, *first.modifiers))
     return [first, *rest]
+
+
+def _with_approximation(expression: Expression, page: Page) -> Expression:
+    """nearly three decades, at least five years, about noon: as TIMEX3 has it, the words before are part of the time."""
+    meaning, first = expression.meaning, expression.first
+    is_counted = isinstance(meaning, Step) and page.words.classes[first] != letters()["THE"] and meaning.counted
+    if not (is_counted or isinstance(meaning, Clock) or (isinstance(meaning, Plain) and meaning.type == "DURATION")):
+        return expression
+    while first > 0 and page.words.classes[first - 1] == letters()["APPROX"]:
+        first -= 1
+    if first < expression.first and page.lower(first) in ("least", "most") and page.lower(first - 1) == "at":
+        first -= 1
+    return replace(expression, first=first)
 
 
 def _with_preposition(expression: Expression, page: Page) -> Expression:

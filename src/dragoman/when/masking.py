@@ -14,7 +14,7 @@ from dragoman.when.lexer import BREAK, OTHER, Words, letters
 
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _PROPER = frozenset({"month", "weekday", "date", "holiday"})
-_CAPITAL_MEANS_NAME = frozenset({"today", "tonight", "season", "set", "reference", "night"})
+_CAPITAL_MEANS_NAME = frozenset({"today", "tonight", "season", "set", "reference", "night", "clock", "span"})
 _DASHES = ("-", "–", "—")
 
 
@@ -201,18 +201,16 @@ def _is_decade(match: Match, page: Page) -> bool:
 
 
 def _is_length(match: Match, page: Page) -> bool:
-    """No ages (a 47-year-old), no names (the Six-Day War), no fractions."""
-    if match.reading != "duration":
+    """No names: the Six-Day War, The Weekend Post."""
+    if match.reading not in ("duration", "weekend"):
         return True
     unit = match.slots["unit"][0].text
-    rest = [page.lower(match.last), page.lower(match.last + 1)]
-    if rest[0] == "old" or rest == ["-", "old"]:
-        return False
-    return not (unit[0].isupper() and not unit.isupper() and (page.is_capital(match.last) or rest[0] in ("'", "’")))
+    is_owner = page.lower(match.last) in ("'", "’")
+    return not (unit[0].isupper() and not unit.isupper() and (page.is_capital(match.last) or is_owner))
 
 
 def _is_clock(match: Match, page: Page) -> bool:
-    if match.reading != "clock" or "half" in match.slots:
+    if match.reading != "clock" or "minute" not in match.slots or "half" in match.slots:
         return True
     minute = match.slots["minute"][0]
     is_tight = minute.start - match.slots["hour"][0].end == 1 and len(minute.text) == 2

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.when.expressions import SPEECH, TALE, Era, Expression, Meaning, Modifier, Moment, Plain, Step, Stretch
+from dragoman.when.expressions import (
+    EITHER,
+    SPEECH,
+    TALE,
+    Clock,
+    Era,
+    Expression,
+    Meaning,
+    Modifier,
+    Moment,
+    Plain,
+    Step,
+    Stretch,
+)
 from dragoman.when.grammar import Match
 from dragoman.when.lexer import Word
 
@@ -21,8 +34,16 @@ def read(match: Match) -> tuple[Expression, ...] | Modifier | None:
     if meaning is None:
         return None
     modifiers = _inner_modifiers(match)
-    first = match.places["unit"] if match.reading == "duration" and "count" not in match.slots else match.first
-    return (Expression(first=first, last=match.last, meaning=meaning, modifiers=modifiers),)
+    return (Expression(first=_first(match), last=match.last, meaning=meaning, modifiers=modifiers),)
+
+
+def _first(match: Match) -> int:
+    """Where the expression itself begins: prepositions are none of it."""
+    if match.reading == "duration" and "count" not in match.slots:
+        return match.places["unit"]
+    if match.reading in ("night", "the_part", "reference"):
+        return min(match.places.get(slot, match.last) for slot in ("the", "ref", "part"))
+    return match.first
 
 
 def amount(words: tuple[Word, ...]) -> float | None:
@@ -113,7 +134,11 @@ def _quarter(match: Match) -> Moment:
 
 def _holiday(match: Match) -> Moment:
     steps, base = _which(match)
-    month, day = map(int, (match.value("holiday") or "").split("-"))
+    month, day, *weekday = map(int, (match.value("holiday") or "").split("-"))
+    if weekday:  # the fourth Thursday
+        return Moment(
+            year=_number(match, "year"), month=month, nth=day, weekday=weekday[0], which_year=steps, base=base
+        )
     if "eve" in match.slots:
         month, day = (12, 31) if (month, day) == (1, 1) else (month, day - 1)
     return Moment(year=_number(match, "year"), month=month, day=day, which_year=steps, base=base)
@@ -171,16 +196,27 @@ def _day_part(match: Match) -> Step:
     return Step(unit="D", count=steps, base=base, part=match.value("part"))
 
 
+def _the_part(match: Match) -> Step:
+    """in the morning: of the day that is told of."""
+    return Step(unit="D", count=0, base=EITHER, part=match.value("part"))
+
+
 def _night(match: Match) -> Plain:
     return Plain(type="TIME", value=f"XXXX-XX-XXT{match.value('part')}")
 
 
-def _clock(match: Match) -> Plain | None:
-    hour, minute = _number(match, "hour") or 0, _number(match, "minute")
-    hour = hour % 12 + 12 if match.value("half") == "pm" else hour
-    if hour > 24 or (minute or 0) > 59:
-        return None
-    return Plain(type="TIME", value=f"XXXX-XX-XXT{hour:02d}:{minute or 0:02d}")
+def _clock(match: Match) -> Clock | None:
+    """7:40 p.m., 0330 GMT, six o'clock, noon. What stands beside it of a zone changes no value: none says how far off."""
+    if "whole" in match.slots:
+        return Clock(time=match.value("whole") or "")
+    hour, minute = _number(match, "hour") or 0, _number(match, "minute") or 0
+    if "four" in match.slots:
+        digits = match.text("four")
+        hour, minute = (int(digits[:2]), int(digits[2:])) if len(digits) == 4 else (99, 0)
+    half = match.value("half")
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return Clock(time=f"{hour:02d}:{minute:02d}") if hour <= 24 and minute <= 59 else None
 
 
 def _whole(match: Match) -> Meaning:
@@ -188,9 +224,21 @@ def _whole(match: Match) -> Meaning:
     unit = match.value("unit") or "D"
     if match.text("unit").endswith("s"):
         return Stretch(unit=unit, count=None, forward=(steps or 0) > 0, base=base)
+    if unit in ("Q", "WE"):
+        return Step(unit=unit, count=steps, base=base)
     if match.text("which") == "past" or (match.text("which") == "last" and "the" in match.slots):
         return Stretch(unit=unit, count=1, forward=False, base=base)  # over the past decade, in the last year
     return Step(unit=unit, count=steps, base=base)
+
+
+def _weekend(_: Match) -> Step:
+    return Step(unit="WE", count=0, base=SPEECH, turns=True)
+
+
+def _year_ago(match: Match) -> Step:
+    """the year-ago quarter; the year-earlier period is no more than a year."""
+    is_quarter = match.value("unit") == "Q"
+    return Step(unit="Q" if is_quarter else "Y", count=-4 if is_quarter else -1, base=EITHER)
 
 
 def _the_unit(match: Match) -> Step:
@@ -219,7 +267,13 @@ def _later(match: Match) -> Step:
     sign = -1 if match.text("step") in ("earlier", "before", "previous", "prior", "preceding") else 1
     count = amount(match.slots["count"]) if "count" in match.slots else (None if "unit" in match.slots else 1.0)
     steps = None if count is None else sign * count
-    return Step(unit=match.value("unit") or "D", count=steps, forward=sign > 0, base=TALE)
+    return Step(
+        unit=match.value("unit") or "D", count=steps, forward=sign > 0, base=TALE, counted="unit" in match.slots
+    )
+
+
+def _span(match: Match) -> Plain:
+    return Plain(type="DURATION", value=match.value("word") or "")
 
 
 def _duration(match: Match) -> Plain:
@@ -317,7 +371,8 @@ _MEANINGS: dict[str, Callable[[Match], Meaning | None]] = {
     "date": _moment, "iso": _moment, "month": _moment, "year": _moment, "season": _moment, "numeric": _numeric,
     "weekday": _weekday, "nth_weekday": _nth_weekday, "quarter": _quarter, "holiday": _holiday, "decade": _decade,
     "century": _century, "before_christ": _before_christ, "today": _today, "tonight": _tonight, "day_part": _day_part,
-    "night": _night, "clock": _clock, "whole": _whole, "the_unit": _the_unit, "stretch": _stretch, "ago": _ago,
+    "the_part": _the_part, "night": _night, "clock": _clock, "whole": _whole, "weekend": _weekend,
+    "year_ago": _year_ago, "span": _span, "the_unit": _the_unit, "stretch": _stretch, "ago": _ago,
     "later": _later, "ahead": _ahead, "duration": _duration, "set": _set, "reference": _reference,
 }  # fmt: skip
 _MODIFIERS: dict[str, Callable[[Match], Modifier | None]] = {

@@ -11,8 +11,8 @@ _LIMITS = frozenset({"until", "by", "before"})
 _REACH = 30
 
 
-def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool:
-    """The nearest telling word before the time decides, else the nearest after it; without any, it looks back.
+def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool | None:
+    """The nearest telling word before the time decides, else the nearest after it; None without any.
 
     first, last: word indices. After until, by and before only a plain past looks back: they have put it off to Sunday.
     """
@@ -20,9 +20,8 @@ def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool:
     if preposition in _LIMITS:
         telling = signs.words("lasted") | signs.words("ahead")
         return next((word in signs.words("ahead") for word in _sentence(page, back) if word in telling), True)
-    return (
-        _sign(page, back) or _sign(page, range(last, min(len(page.words.words), last + _REACH))) or "back"
-    ) == "ahead"
+    sign = _sign(page, back) or _sign(page, range(last, min(len(page.words.words), last + _REACH)))
+    return None if sign is None else sign == "ahead"
 
 
 def _sentence(page: Page, indices: range) -> list[str]:
