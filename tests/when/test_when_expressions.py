@@ -125,7 +125,6 @@ def test_expressions_without_days(text: str, type_: str, value: str) -> None:
         "Some 2000 soldiers came; it cost $1900.",
         "© 2014 Invented Press",
         "The October Revolution changed much.",
-        "A 47-year-old man fell.",
         "The 14th brigade took part.",
     ],
 )

@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from dragoman.when.clocks import with_days
 from dragoman.when.expressions import Clock, Era, Expression, Modifier, Moment, Plain, Step
-from dragoman.when.grammar import Match, find_matches
+from dragoman.when.grammar import Match, find_matches, match_without
 from dragoman.when.lexer import OTHER, letters
 from dragoman.when.masking import Page, is_time, named_day
-from dragoman.when.readings import read
+from dragoman.when.readings import MODIFIERS, read
 
 _PREPOSITIONS = frozenset({"since", "until", "till", "by", "before", "after", "from", "between", "on", "in", "for"})
 _DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _TO = _DASHES | {"to", "until", "till", "through"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AFTER_NAMES = frozenset({"after", "before"})
 
 
@@ -24,16 +25,19 @@ def assemble(page: Page) -> list[Expression]:
     found: list[Expression] = []
     waiting: list[tuple[Match, Modifier]] = []
     for match in find_matches(page.words):
-        if not is_time(match, page):
-            waiting.clear()
-            continue
-        reading = _named(match, page) or read(match)
+        if waiting and waiting[-1][0].last != match.first:
+            found += _alone(waiting, page)
+            waiting = []
+        reading = (_named(match, page) or read(match)) if is_time(match, page) else None
         if isinstance(reading, Modifier):
-            waiting = _adjacent(waiting, match.first)
             waiting.append((match, reading))
         elif reading:
-            found += _modified(_adjacent(waiting, match.first), reading)
+            found += _modified(waiting, reading)
             waiting = []
+        elif waiting:
+            found += _alone(waiting, page)
+            waiting = []
+    found += _alone(waiting, page)
     found = [_with_approximation(e, page) for e in found]
     return _joined(with_days([_with_preposition(e, page) for e in found], page), page)
 
@@ -47,8 +51,15 @@ def _named(match: Match, page: Page) -> tuple[Expression, ...]:
     return (Expression(first=match.first, last=match.last, meaning=meaning),)
 
 
-def _adjacent(waiting: list[tuple[Match, Modifier]], at: int) -> list[tuple[Match, Modifier]]:
-    return waiting if waiting and waiting[-1][0].last == at else []
+def _alone(waiting: list[tuple[Match, Modifier]], page: Page) -> tuple[Expression, ...]:
+    """What a modifier says that nothing follows: found guilty last month of murder."""
+    if not waiting:
+        return ()
+    match = match_without(page.words, waiting[-1][0].first, MODIFIERS)
+    if match is None or match.last > waiting[-1][0].last or not is_time(match, page):
+        return ()
+    reading = read(match)
+    return reading if isinstance(reading, tuple) else ()
 
 
 def _modified(waiting: list[tuple[Match, Modifier]], expressions: tuple[Expression, ...]) -> list[Expression]:
@@ -111,5 +122,5 @@ def _counts_from_words(expression: Expression, page: Page) -> bool:
         return False
     follows = page.words.classes[expression.last]
     if follows == OTHER:
-        return page.lower(expression.last).isalpha()
+        return page.lower(expression.last).isalpha() and page.tag(expression.last) not in _FINITE
     return follows in (letters()["THE"], letters()["A"])

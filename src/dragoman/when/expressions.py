@@ -46,8 +46,8 @@ class Step:
     """So many units from the base: yesterday, last year, two days ago, three weeks later, the same day.
 
     count: None where vague (a few days later); then forward says which way. part: time of day or of the clock;
-    overnight: it began on the day before. counted: its units are counted in words (two days after, not the day after).
-    turns: the last one, but the next one where the sentence looks ahead (the weekend).
+    overnight: it ends on the day after. counted: its units are counted in words (two days after, not the day after).
+    turns: the last one, but the next one where the sentence looks ahead (the weekend, overnight).
     """
 
     unit: str

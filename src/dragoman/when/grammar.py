@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -76,6 +76,12 @@ def find_matches(words: Words) -> Iterator[Match]:
             if found:
                 yield found
             at = found.last if found else at + 1
+
+
+def match_without(words: Words, at: int, readings: Collection[str]) -> Match | None:
+    """The longest match at one place that is none of these readings."""
+    rules = _rules_by_opener().get(words.classes[at], ())
+    return _longest(tuple(r for r in rules if r.reading not in readings), words, at)
 
 
 def _longest(rules: tuple[_Rule, ...], words: Words, at: int) -> Match | None:

@@ -34,7 +34,8 @@ def read(match: Match) -> tuple[Expression, ...] | Modifier | None:
     if meaning is None:
         return None
     modifiers = _inner_modifiers(match)
-    return (Expression(first=_first(match), last=match.last, meaning=meaning, modifiers=modifiers),)
+    last = match.places["unit"] + 1 if match.reading == "plural" else match.last
+    return (Expression(first=_first(match), last=last, meaning=meaning, modifiers=modifiers),)
 
 
 def _first(match: Match) -> int:
@@ -122,14 +123,21 @@ def _weekday(match: Match) -> Moment:
     )  # fmt: skip
 
 
-def _quarter(match: Match) -> Moment:
+def _quarter(match: Match) -> Moment | None:
     steps, base = _which(match)
+    if "from" in match.slots:
+        return _quarter_of_months(_number(match, "from") or 0, _number(match, "month") or 0)
     nth = _nth(match) or 0
     of_the_year = "yearword" in match.slots and steps is None
     return Moment(
         year=_number(match, "year"), quarter=4 if nth < 0 else nth, base=base,
         which_year=0 if of_the_year else steps,
     )  # fmt: skip
+
+
+def _quarter_of_months(first: int, last: int) -> Moment | None:
+    """the July-September quarter."""
+    return Moment(quarter=last // 3) if last % 3 == 0 and first == last - 2 else None
 
 
 def _holiday(match: Match) -> Moment:
@@ -181,13 +189,15 @@ def _today(match: Match) -> Step:
 
 
 def _tonight(match: Match) -> Step:
-    last_night = "part" in match.slots
+    """tonight, last night, and overnight: the night before, or the next where the sentence looks ahead."""
+    last_night, overnight = "part" in match.slots, "night" in match.slots
     return Step(
         unit="D",
         count=-1 if last_night else 0,
         base=SPEECH,
         part=match.value("part") or "NI",
-        overnight="night" in match.slots,
+        overnight=overnight,
+        turns=overnight,
     )
 
 
@@ -265,15 +275,26 @@ def _ahead(match: Match) -> Step:
 
 def _later(match: Match) -> Step:
     sign = -1 if match.text("step") in ("earlier", "before", "previous", "prior", "preceding") else 1
-    count = amount(match.slots["count"]) if "count" in match.slots else (None if "unit" in match.slots else 1.0)
-    steps = None if count is None else sign * count
+    is_plural = match.text("unit").endswith("s")
+    count = amount(match.slots["count"]) if "count" in match.slots else (None if is_plural else 1.0)
     return Step(
-        unit=match.value("unit") or "D", count=steps, forward=sign > 0, base=TALE, counted="unit" in match.slots
+        unit=match.value("unit") or "D",
+        count=None if count is None else sign * count,
+        forward=sign > 0,
+        base=TALE,
+        counted="count" in match.slots or is_plural,
     )
 
 
 def _span(match: Match) -> Plain:
     return Plain(type="DURATION", value=match.value("word") or "")
+
+
+def _plural(match: Match) -> Plain | None:
+    """weeks of protest."""
+    if not match.text("unit").endswith("s"):
+        return None
+    return Plain(type="DURATION", value=length(None, match.value("unit") or "D"))
 
 
 def _duration(match: Match) -> Plain:
@@ -364,7 +385,7 @@ def _some_of(match: Match) -> Modifier | None:
 
 
 def _part_of(match: Match) -> Modifier:
-    return Modifier(part=match.value("part"))
+    return Modifier(part=match.value("part") or "MO")  # the early hours of
 
 
 _MEANINGS: dict[str, Callable[[Match], Meaning | None]] = {
@@ -372,12 +393,14 @@ _MEANINGS: dict[str, Callable[[Match], Meaning | None]] = {
     "weekday": _weekday, "nth_weekday": _nth_weekday, "quarter": _quarter, "holiday": _holiday, "decade": _decade,
     "century": _century, "before_christ": _before_christ, "today": _today, "tonight": _tonight, "day_part": _day_part,
     "the_part": _the_part, "night": _night, "clock": _clock, "whole": _whole, "weekend": _weekend,
-    "year_ago": _year_ago, "span": _span, "the_unit": _the_unit, "stretch": _stretch, "ago": _ago,
+    "year_ago": _year_ago, "span": _span, "plural": _plural, "the_unit": _the_unit, "stretch": _stretch, "ago": _ago,
     "later": _later, "ahead": _ahead, "duration": _duration, "set": _set, "reference": _reference,
 }  # fmt: skip
 _MODIFIERS: dict[str, Callable[[Match], Modifier | None]] = {
     "modifier": _modifier, "half": _half, "some_of": _some_of, "part_of": _part_of,
 }  # fmt: skip
+MODIFIERS = frozenset(_MODIFIERS)
+"""Readings that say something about the expression that follows, and are none by themselves."""
 _PAIRS: dict[str, Callable[[Match], tuple[Expression, ...] | None]] = {
     "days": _days, "years": _years, "years_bc": _years_bc,
 }  # fmt: skip

@@ -38,7 +38,7 @@ def resolve(expression: Expression, timeline: Timeline, *, ahead: bool | None) -
         reading, certainty = _step(meaning, base, timeline, ahead=ahead), 0.9
         if meaning.part == "NI" and meaning.overnight and reading.interval:
             reading = Reading(
-                reading.value, Interval(reading.interval.first - timedelta(days=1), reading.interval.last)
+                reading.value, Interval(reading.interval.first, reading.interval.last + timedelta(days=1))
             )
         part = meaning.part
     else:
@@ -107,7 +107,7 @@ def _step(step: Step, base: Interval | None, timeline: Timeline, *, ahead: bool 
     count = step.count
 
     def reading(day: date) -> Reading:
-        back = step.turns and not ahead and day.weekday() < _SATURDAY
+        back = step.turns and not ahead and (step.unit != "WE" or day.weekday() < _SATURDAY)
         return calendar.around(calendar.shift(day, step.unit, count - back), step.unit)
 
     if step.unit in _CLOCKS:
