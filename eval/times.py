@@ -95,7 +95,8 @@ def joined(tokens: list[str]) -> tuple[str, list[int]]:
 
 def _is_glued(before: str, after: str) -> bool:
     """Whether a colon or dot between them is part of a clock time or of a.m."""
-    return before[-1:].isdigit() and after[:1].isdigit() or (before.lower(), after.lower()) in (("a", "m"), ("p", "m"))
+    is_clock = before[-1:].isdigit() and after[:1].isdigit()
+    return is_clock or (before.lower(), after.lower()) in (("a", "m"), ("p", "m"))
 
 
 def day_of(stamp: str | None) -> Interval | None:
@@ -233,7 +234,9 @@ def report(name: str, score: Score, speed: float) -> str:
         f"{speed:,.0f} words/s",
     ]
     if score.told < score.system:
-        parts.append(f"told: relaxed {f1(score.relaxed, score.gold, score.told):.1f} value {f1(score.value, score.gold, score.told):.1f}")
+        parts.append(
+            f"told: relaxed {f1(score.relaxed, score.gold, score.told):.1f} value {f1(score.value, score.gold, score.told):.1f}"
+        )
     if score.kinds:
         parts.append(f"type {f1(score.kind, score.gold, score.system):.1f}")
     if score.intervals:

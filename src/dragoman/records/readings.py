@@ -36,11 +36,15 @@ Pieces = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A stretch of the text written by somebody else than the page's author: a reader's comment."""
+    """A stretch of the text written by somebody else than the page's author: a reader's comment.
+
+    published: when it was written, None where the page does not tell.
+    """
 
     start: int
     end: int
     name: str
+    published: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

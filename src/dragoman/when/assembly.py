@@ -16,7 +16,6 @@ from dragoman.when.readings import MODIFIERS, read
 _PREPOSITIONS = frozenset({"since", "until", "till", "by", "before", "after", "from", "between", "on", "in", "for"})
 _DASHES = frozenset({"-", "–", "—", "‑", "−"})
 _TO = _DASHES | {"to", "until", "till", "through"}
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AFTER_NAMES = frozenset({"after", "before"})
 
 
@@ -72,7 +71,7 @@ def _modified(waiting: list[tuple[Match, Modifier]], expressions: tuple[Expressi
 
 
 def _with_approximation(expression: Expression, page: Page) -> Expression:
-    """nearly three decades, at least five years, about noon: as TIMEX3 has it, the words before are part of the time."""
+    """nearly three decades, at least five years, about noon: TIMEX3 takes the words before for part of it."""
     meaning, first = expression.meaning, expression.first
     is_counted = isinstance(meaning, Step) and page.words.classes[first] != letters()["THE"] and meaning.counted
     if not (is_counted or isinstance(meaning, Clock) or (isinstance(meaning, Plain) and meaning.type == "DURATION")):
@@ -122,5 +121,5 @@ def _counts_from_words(expression: Expression, page: Page) -> bool:
         return False
     follows = page.words.classes[expression.last]
     if follows == OTHER:
-        return page.lower(expression.last).isalpha() and page.tag(expression.last) not in _FINITE
+        return page.lower(expression.last).isalpha() and not page.is_finite(expression.last)
     return follows in (letters()["THE"], letters()["A"])

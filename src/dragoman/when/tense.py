@@ -43,6 +43,14 @@ def _sign(page: Page, indices: range) -> str | None:
             return "ahead"
         if word in signs.words("ahead"):
             return "ahead"
-        if before != "be" and (word in signs.words("back") or (word.endswith("ed") and len(word) > 4)):
+        if before != "be" and _is_back(page, at, word):
             return "back"
     return None
+
+
+def _is_back(page: Page, at: int, word: str) -> bool:
+    """Whether a word looks back: by its form where the Doc knows it, else by its letters."""
+    part = page.pos(at)
+    if part:
+        return part in ("VERB", "AUX") and (word in signs.words("back") or page.is_past(at))
+    return word in signs.words("back") or (word.endswith("ed") and len(word) > 4)

@@ -15,8 +15,9 @@ class Timeline:
     """Anchors while a page is read from top to bottom.
 
     published: when the page appeared. is_tale: whether the page tells the past in order, so that its dates hang on each
-    other and not on the publication. uttered: the day on which the words now read were spoken, where they are quoted and
-    the page tells it. told: the date told last; told_at: its word index; told_explicitly: with its year.
+    other and not on the publication. uttered: the day on which the words now read were spoken, where they are quoted
+    and the page tells it. trust: how far the publication can be believed, 0 to 1. told: the date told last; told_at:
+    its word index; explicit_at: that of the last one told with its year.
     """
 
     published: Interval | None
@@ -25,6 +26,7 @@ class Timeline:
     told_at: int = -1
     explicit_at: int = field(default=-10_000)
     uttered: Interval | None = None
+    trust: float = 1.0
 
     @property
     def spoken(self) -> Interval | None:
