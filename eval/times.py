@@ -3,7 +3,8 @@
 python eval/times.py [news|wikiwars-train|wikiwars-test|corpus|gum-dev|recognizers|eventstoryline-dev …] [--errors N]
 
 news: our own sentences, looked at. EventStoryLine has times only in sentences that tell of its one event, GUM only
-dates and no durations: their precision says little; `told` leaves out of the count what stands in sentences without any.
+dates and no durations: their precision says little; `told` leaves out what stands in sentences without
+any.
 """
 
 from __future__ import annotations
@@ -234,9 +235,8 @@ def report(name: str, score: Score, speed: float) -> str:
         f"{speed:,.0f} words/s",
     ]
     if score.told < score.system:
-        parts.append(
-            f"told: relaxed {f1(score.relaxed, score.gold, score.told):.1f} value {f1(score.value, score.gold, score.told):.1f}"
-        )
+        relaxed, value = (f1(hits, score.gold, score.told) for hits in (score.relaxed, score.value))
+        parts.append(f"told: relaxed {relaxed:.1f} value {value:.1f}")
     if score.kinds:
         parts.append(f"type {f1(score.kind, score.gold, score.system):.1f}")
     if score.intervals:

@@ -29,9 +29,9 @@ def find_timexes(doc: Doc, published: Interval | None) -> tuple[Timex, ...]:
     """The time expressions of a text, in order, resolved as far as they can be.
 
     published: the days on which the page may have appeared; a comment (`doc._.voices`) counts from its own days where
-    they are known, a quotation from the day of the utterance where the page tells it. value is that of the words alone (since 1994 → 1994);
-    interval is when the thing told can have happened: the whole range for each end of one (from March to May), up to
-    publication after `since`, None where nothing bounds it.
+    they are known, a quotation from the day of the utterance where the page tells it. value is that of the words alone
+    (since 1994 → 1994); interval is when the thing told can have happened: the whole range for each end of one (from
+    March to May), up to publication after `since`, None where nothing bounds it.
     """
     page = Page(doc, split(doc.text))
     expressions = assemble(page)

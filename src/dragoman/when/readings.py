@@ -216,7 +216,7 @@ def _night(match: Match) -> Plain:
 
 
 def _clock(match: Match) -> Clock | None:
-    """7:40 p.m., 0330 GMT, six o'clock, noon. What stands beside it of a zone changes no value: none says how far off."""
+    """7:40 p.m., 0330 GMT, six o'clock, noon. A zone changes no value."""
     if "whole" in match.slots:
         return Clock(time=match.value("whole") or "")
     hour, minute = _number(match, "hour") or 0, _number(match, "minute") or 0

@@ -53,7 +53,7 @@ def resolve(expression: Expression, timeline: Timeline, *, ahead: bool | None) -
 
 
 def is_measure(expression: Expression, timeline: Timeline) -> bool:
-    """Two days after the raid, minutes later: how long, and nothing in the calendar. A tale has its days by other words."""
+    """Two days after the raid, minutes later: how long, and no day; but a tale can count from what it told last."""
     step = expression.meaning
     if not isinstance(step, Step) or not step.counted or timeline.is_tale:
         return False
