@@ -102,7 +102,7 @@ def _runs() -> re.Pattern[str]:
     """Stretches of known words that hold more than function words."""
     code = letters()
     inert = "".join(code[name] for name in _INERT)
-    return re.compile(f"[{inert}]*[^{OTHER}{BREAK}{inert}][^{OTHER}{BREAK}]*")
+    return re.compile(f"[{inert}]{{0,6}}[^{OTHER}{BREAK}{inert}][^{OTHER}{BREAK}]*")
 
 
 @cache

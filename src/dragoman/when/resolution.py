@@ -113,8 +113,7 @@ def _step(step: Step, base: Interval | None, timeline: Timeline, *, ahead: bool 
     if step.unit in _CLOCKS:
         return _clock_steps(base, step.unit, count)
     found = calendar.over(base, reading)
-    counts_from_tale = timeline.told is base and base.days > 1
-    return Reading(reading(base.first).value, found.interval) if counts_from_tale and step.unit != "D" else found
+    return found
 
 
 def _clock_steps(base: Interval, unit: str, count: float) -> Reading:
