@@ -78,11 +78,12 @@ def _day_of(
     resolve: Callable[[Expression], Interval | None],
 ) -> Interval | None:
     """The single day told beside a cue in its own sentence, with no verb between."""
-    sentence = doc[cue.word].sent
+    first, last = _sentence(doc, cue.word)
+    begin, finish = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
     near: list[tuple[int, Expression]] = []
     for expression in expressions:
         start, end = page.words.words[expression.first].start, page.words.words[expression.last - 1].end
-        if start < sentence.start_char or end > sentence.end_char or not isinstance(expression.meaning, Moment | Step):
+        if start < begin or end > finish or not isinstance(expression.meaning, Moment | Step):
             continue
         if any(s <= start < e for s, e in quotes):
             continue
@@ -96,6 +97,20 @@ def _day_of(
     return None
 
 
+def _sentence(doc: Doc, token: int) -> tuple[int, int]:
+    """Token indices of a token's sentence; `token.sent` would look through the whole Doc."""
+    first, last = token, token + 1
+    while first > 0 and not doc[first].is_sent_start:
+        first -= 1
+    while last < len(doc) and not doc[last].is_sent_start:
+        last += 1
+    return first, last
+
+
 def _is_beside(doc: Doc, cue: Cue, span: Span) -> bool:
-    first, last = (cue.word + 1, span.start) if span.start > cue.word else (span.end, cue.word)
-    return last - first <= _NEAR and all(doc[i].pos_ not in ("VERB", "AUX") for i in range(first, last))
+    """Whether a day hangs on the cue: behind it, or at the head of its sentence, and on no other verb."""
+    if span.start > cue.word:
+        first, last, verbless = cue.word + 1, span.start, cue.word + 1
+    else:
+        first, last, verbless = span.end, cue.word, _sentence(doc, cue.word)[0]
+    return last - first <= _NEAR and all(doc[i].pos_ not in ("VERB", "AUX") for i in range(verbless, last))

@@ -142,9 +142,10 @@ def _bounded(interval: Interval | None, expression: Expression, published: Inter
 def _timex(expression: Expression, page: Page, kind: str, reading: Reading, certainty: float) -> Timex:
     words = page.words.words
     settled = reading.interval is not None or kind in ("DURATION", "SET")
+    is_length = kind == "DURATION" and expression.loose  # two days after the raid: two days
     return Timex(
         start_char=words[expression.first].start,
-        end_char=words[expression.last - 1].end,
+        end_char=words[expression.last - 1 - is_length].end,
         type=kind,
         value=reading.value,
         interval=reading.interval,

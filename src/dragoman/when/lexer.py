@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 _WORD = re.compile(
     r"(?:[AaPp]\.[Mm]\b\.?|[Bb]\.[Cc]\b(?:\.[Ee]\b)?\.?|A\.D\.)"
@@ -17,8 +18,7 @@ OTHER, BREAK = "\ue000", "\ue001"
 _NUMBERS = ("DAYNUM", "NUM", "YEAR", "BIG", "VERY")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # a tuple, since making one is most of the work here
     """One word, number or mark: half-open character offsets, the text as it stands, what it means if we know it."""
 
     start: int
