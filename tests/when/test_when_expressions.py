@@ -170,6 +170,23 @@ def test_times_as_news_tells_them(text: str, type_: str, value: str, words: str)
     assert (timex.type, timex.value, text[timex.start_char : timex.end_char]) == (type_, value, words)
 
 
+def test_a_weekday_with_its_day_is_the_next_one_where_the_last_is_long_ago() -> None:
+    assert only("The funeral is on Saturday, the 21st.").value == "2019-09-21"
+    assert only("They met on Wednesday, the 21st.").value == "2019-08-21"
+
+
+def test_since_looks_back_and_ends_with_publication() -> None:
+    timex = only("The lights will stay on since the twentieth of November.")
+    assert timex.interval == Interval.of("2018-11-20", "2019-09-18")
+    timex = only("It has gained since the start of the year.", Interval.of("2019-02-10"))
+    assert timex.interval == Interval.of("2019-01-01", "2019-02-10")
+
+
+def test_a_round_number_before_a_plural_counts() -> None:
+    assert read("The firm had 2000 workers.") == []
+    assert [v for _, v, _ in read("In 2000 workers struck.")] == ["2000"]
+
+
 def test_a_time_apart_from_its_day_is_of_that_day() -> None:
     found = [(words, value) for words, value, _ in read("Police came at 8.40am on Saturday.")]
     assert found == [("8.40am", "2019-09-14T08:40"), ("Saturday", "2019-09-14")]

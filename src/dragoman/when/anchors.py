@@ -49,7 +49,7 @@ class Utterances:
         self._days: list[tuple[int, int, Interval]] = []
         if not doc._.cues or not expressions:
             return
-        quotes = [m.span() for m in _QUOTED.finditer(doc.text)]
+        quotes = [m.span() for m in _QUOTED.finditer(page.words.text)]
         for cue in doc._.cues:
             spans = _quoted(doc, cue, quotes)
             day = _day_of(doc, page, cue, expressions, quotes, resolve) if spans else None

@@ -129,7 +129,7 @@ def _bounded(interval: Interval | None, expression: Expression, published: Inter
     if published is None:
         return None if word in ("before", "after") else interval
     if word == "since":
-        return calendar.hull(interval, published) if interval.first <= published.last else interval
+        return Interval(interval.first, published.last) if interval.first <= published.last else interval
     if word in ("until", "by"):
         return calendar.hull(published, interval) if interval.last >= published.last else interval
     if word == "before":

@@ -182,7 +182,8 @@ def _is_year(match: Match, page: Page) -> bool:
     if any(page.lower(match.first - i) in ("©", "copyright") for i in range(1, 8)):
         return False
     if 1900 <= year <= 2099:
-        return True
+        is_round = year % 50 == 0 and before not in ("the", "a") and before not in signs.words("before_time")
+        return not (is_round and after.endswith("s") and page.pos(match.last) in ("", "NOUN"))
     return before in signs.words("before_time") or not (after.isalpha() and after.islower() and after.endswith("s"))
 
 

@@ -12,6 +12,7 @@ from dragoman.when.calendar import Reading
 from dragoman.when.expressions import SPEECH, TALE, Moment
 from dragoman.when.timeline import Timeline
 
+_MONTH = 31
 _SOON = 60  # days that a date may lie ahead where nothing says whether the sentence looks back or ahead
 _ROLLOVER = 5  # in a tale, a month this much earlier in the year than the last one told is of the next year
 
@@ -181,8 +182,12 @@ def _day_alone(moment: Moment, timeline: Timeline, *, ahead: bool | None) -> Rea
         months = [calendar.shift(day.replace(day=1), "M", i) for i in range(-14, 15)]
         readings = [r for m in months if (r := in_year(replace(moment, month=m.month), m.year)) is not None]
         found = [(r.interval, r) for r in readings if r.interval is not None and _fits_weekday(moment, r)]
-        chosen = [r for i, r in found if i.last >= day][:1] if ahead else [r for i, r in found if i.first <= day][-1:]
-        return chosen[0] if chosen else _blank(moment)
+        to_come, begun = [(i, r) for i, r in found if i.last >= day], [(i, r) for i, r in found if i.first <= day]
+        # Saturday the 18th was half a year ago, and is next week
+        is_old = bool(begun) and (day - begun[-1][0].last).days > _MONTH
+        is_soon = bool(to_come) and (to_come[0][0].first - day).days <= _MONTH
+        chosen = to_come[:1] if ahead or (is_old and is_soon) else begun[-1:]
+        return chosen[0][1] if chosen else _blank(moment)
 
     return calendar.over(base, reading)
 

@@ -14,8 +14,10 @@ _REACH = 30
 def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool | None:
     """The nearest telling word before the time decides, else the nearest after it; None without any.
 
-    first, last: word indices. After until, by and before only a plain past looks back: they have put it off to Sunday.
+    first, last: word indices. After until, by and before only a plain past looks back: they have put it off to Sunday. Since looks back.
     """
+    if preposition == "since":
+        return False
     back = range(first - 1, max(-1, first - _REACH), -1)
     if preposition in _LIMITS:
         telling = signs.words("lasted") | signs.words("ahead")
