@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from dragoman.when import signs
 from dragoman.when.clocks import with_days
-from dragoman.when.expressions import Clock, Era, Expression, Modifier, Moment, Plain, Step
+from dragoman.when.expressions import SPEECH, Clock, Era, Expression, Modifier, Moment, Plain, Step, Stretch
 from dragoman.when.grammar import Match, find_matches, match_without
 from dragoman.when.lexer import OTHER, letters
 from dragoman.when.masking import Page, is_time, named_day
@@ -37,7 +38,7 @@ def assemble(page: Page) -> list[Expression]:
             found += _alone(waiting, page)
             waiting = []
     found += _alone(waiting, page)
-    found = [_with_approximation(e, page) for e in found]
+    found = [_with_approximation(_as_rate(_from_now(e, page), page), page) for e in found]
     return _joined(with_days([_with_preposition(e, page) for e in found], page), page)
 
 
@@ -68,6 +69,29 @@ def _modified(waiting: list[tuple[Match, Modifier]], expressions: tuple[Expressi
         modifiers = tuple(modifier for _, modifier in waiting)
         first = replace(first, first=waiting[0][0].first, modifiers=(*modifiers, *first.modifiers))
     return [first, *rest]
+
+
+def _from_now(expression: Expression, page: Page) -> Expression:
+    """over the next decade counts from the day of speech; the next day, from what was told."""
+    step = expression.meaning
+    if not isinstance(step, Step) or step.counted or step.unit not in ("W", "M", "Y", "DE", "CE"):
+        return expression
+    words = [page.lower(at) for at in range(expression.first - 1, expression.first + 2)]
+    if words[0] not in ("over", "within") or words[1:] != ["the", "next"]:
+        return expression
+    return replace(expression, meaning=Stretch(unit=step.unit, count=1, forward=True, base=SPEECH))
+
+
+def _as_rate(expression: Expression, page: Page) -> Expression:
+    """$3 million a year: how often, and not how long."""
+    meaning, first = expression.meaning, expression.first
+    if not isinstance(meaning, Plain) or meaning.type != "DURATION" or page.lower(first) not in ("a", "an"):
+        return expression
+    before = page.lower(first - 1)
+    is_amount = before in signs.words("rated") or page.words.words[first - 1].text[:1].isdigit()
+    if first == 0 or expression.last - first != 2 or not is_amount:
+        return expression
+    return replace(expression, meaning=Plain(type="SET", value=meaning.value))
 
 
 def _with_approximation(expression: Expression, page: Page) -> Expression:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dragoman.when.amounts import amount, length
 from dragoman.when.expressions import (
     EITHER,
     SPEECH,
@@ -19,9 +20,6 @@ from dragoman.when.expressions import (
     Stretch,
 )
 from dragoman.when.grammar import Match
-from dragoman.when.lexer import Word
-
-_CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 
 
 def read(match: Match) -> tuple[Expression, ...] | Modifier | None:
@@ -45,23 +43,6 @@ def _first(match: Match) -> int:
     if match.reading in ("night", "the_part", "reference"):
         return min(match.places.get(slot, match.last) for slot in ("the", "ref", "part"))
     return match.first
-
-
-def amount(words: tuple[Word, ...]) -> float | None:
-    """two and a half → 2.5, twenty-seven → 27, a hundred → 100, half a → 0.5, a few → None."""
-    texts = [w.text.lower() for w in words]
-    if any(w.value == "X" for w in words):
-        return None
-    if "." in texts:
-        return float("".join(texts))
-    if texts[0] == "half":
-        return 0.5
-    if "couple" in texts:
-        return 2.0
-    if "half" in texts:
-        return float(words[0].value) + 0.5
-    values = [float(w.value) for w in words if w.value]
-    return values[0] * values[1] if texts[-1] in ("hundred", "dozen") and len(values) == 2 else sum(values)
 
 
 def _number(match: Match, slot: str) -> int | None:
@@ -306,14 +287,6 @@ def _duration(match: Match) -> Plain:
     return Plain(type="DURATION", value=length(count, match.value("unit") or "D"))
 
 
-def length(count: float | None, unit: str) -> str:
-    """2 and Y → P2Y; None and D → PXD; 3 and TH → PT3H."""
-    number = "X" if count is None else f"{count:g}"
-    if unit == "2W":
-        return f"P{number}W" if count is None else f"P{count * 2:g}W"
-    return f"PT{number}{_CLOCK[unit]}" if unit in _CLOCK else f"P{number}{unit}"
-
-
 def _set(match: Match) -> Plain:
     for slot, shape in (("adverb", "{}"), ("weekday", "XXXX-WXX-{}"), ("season", "XXXX-{}"), ("part", "XXXX-XX-XXT{}")):
         value = match.value(slot)
@@ -360,7 +333,7 @@ def _years_bc(match: Match) -> tuple[Expression, ...]:
 
 def _inner_modifiers(match: Match) -> tuple[Modifier, ...]:
     """Those inside a match: early next year, the end of the month."""
-    if match.reading == "whole" and "when" in match.slots:
+    if match.reading in ("whole", "the_unit") and "when" in match.slots:
         how = {"early": "START", "late": "END", "earlier": "EARLIER", "later": "LATER"}[match.text("when")]
         return (Modifier(how=how),)
     if match.reading == "the_unit":

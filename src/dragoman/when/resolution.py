@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from dragoman.records import Interval
 from dragoman.when import calendar
+from dragoman.when.amounts import length
 from dragoman.when.calendar import Reading
 from dragoman.when.expressions import SPEECH, Clock, Era, Expression, Modifier, Moment, Plain, Step, Stretch
 from dragoman.when.moments import locate
-from dragoman.when.readings import length
 from dragoman.when.timeline import Timeline
 
 _BLANK = {

@@ -14,7 +14,8 @@ _REACH = 30
 def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool | None:
     """The nearest telling word before the time decides, else the nearest after it; None without any.
 
-    first, last: word indices. After until, by and before only a plain past looks back: they have put it off to Sunday. Since looks back.
+    first, last: word indices. Since looks back. After until, by and before only a plain past does: they have put it off
+    to Sunday.
     """
     if preposition == "since":
         return False
