@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from dragoman.when import signs
 from dragoman.when.clocks import with_days
-from dragoman.when.expressions import SPEECH, Clock, Era, Expression, Modifier, Moment, Plain, Step, Stretch
+from dragoman.when.expressions import Clock, Era, Expression, Modifier, Moment, Plain, Step
 from dragoman.when.grammar import Match, find_matches, match_without
 from dragoman.when.lexer import OTHER, letters
 from dragoman.when.masking import Page, is_time, named_day
@@ -38,7 +38,7 @@ def assemble(page: Page) -> list[Expression]:
             found += _alone(waiting, page)
             waiting = []
     found += _alone(waiting, page)
-    found = [_with_approximation(_as_rate(_from_now(e, page), page), page) for e in found]
+    found = [_with_approximation(_as_rate(_lasting(e, page), page), page) for e in found]
     return _joined(with_days([_with_preposition(e, page) for e in found], page), page)
 
 
@@ -71,15 +71,15 @@ def _modified(waiting: list[tuple[Match, Modifier]], expressions: tuple[Expressi
     return [first, *rest]
 
 
-def _from_now(expression: Expression, page: Page) -> Expression:
-    """over the next decade counts from the day of speech; the next day, from what was told."""
+def _lasting(expression: Expression, page: Page) -> Expression:
+    """over the next decade: all of it."""
     step = expression.meaning
     if not isinstance(step, Step) or step.counted or step.unit not in ("W", "M", "Y", "DE", "CE"):
         return expression
     words = [page.lower(at) for at in range(expression.first - 1, expression.first + 2)]
     if words[0] not in ("over", "within") or words[1:] != ["the", "next"]:
         return expression
-    return replace(expression, meaning=Stretch(unit=step.unit, count=1, forward=True, base=SPEECH))
+    return replace(expression, meaning=replace(step, lasts=True))
 
 
 def _as_rate(expression: Expression, page: Page) -> Expression:
@@ -100,7 +100,7 @@ def _with_approximation(expression: Expression, page: Page) -> Expression:
     is_counted = isinstance(meaning, Step) and page.words.classes[first] != letters()["THE"] and meaning.counted
     if not (is_counted or isinstance(meaning, Clock) or (isinstance(meaning, Plain) and meaning.type == "DURATION")):
         return expression
-    while first > 0 and page.words.classes[first - 1] == letters()["APPROX"]:
+    while first > 0 and (page.words.classes[first - 1] == letters()["APPROX"] or page.lower(first - 1) == "some"):
         first -= 1
     if first < expression.first and page.lower(first) in ("least", "most") and page.lower(first - 1) == "at":
         first -= 1

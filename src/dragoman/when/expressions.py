@@ -48,6 +48,7 @@ class Step:
     count: None where vague (a few days later); then forward says which way. part: time of day or of the clock;
     overnight: it ends on the day after. counted: its units are counted in words (two days after, not the day after).
     turns: the last one, but the next one where the sentence looks ahead (the weekend, overnight).
+    lasts: all the time up to its end (over the next decade), unless it is a step on in a tale.
     """
 
     unit: str
@@ -58,6 +59,7 @@ class Step:
     overnight: bool = False
     counted: bool = False
     turns: bool = False
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,8 @@ def resolve(expression: Expression, timeline: Timeline, *, ahead: bool | None) -
     if isinstance(meaning, Stretch):
         return _stretch(meaning, timeline)
     base = timeline.base(meaning.base)
+    if isinstance(meaning, Step) and meaning.lasts and not timeline.is_tale:
+        return _stretch(Stretch(unit=meaning.unit, count=1, forward=True, base=SPEECH), timeline)
     if isinstance(meaning, Step) and is_measure(expression, timeline):
         return "DURATION", Reading(length(meaning.count and abs(meaning.count), meaning.unit), None), 0.8
     if isinstance(meaning, Step):
