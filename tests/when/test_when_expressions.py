@@ -2,6 +2,7 @@
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from dragoman.records import Interval, Timex
 from dragoman.when import find_timexes
@@ -125,12 +126,117 @@ def test_expressions_without_days(text: str, type_: str, value: str) -> None:
         "Some 2000 soldiers came; it cost $1900.",
         "© 2014 Invented Press",
         "The October Revolution changed much.",
-        "A 47-year-old man fell.",
         "The 14th brigade took part.",
     ],
 )
 def test_what_only_looks_like_time(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "value", "words"),
+    [
+        ("It began at 7:40 p.m. Tuesday.", "TIME", "2019-09-17T19:40", "7:40 p.m. Tuesday"),
+        ("It began on 5 May 2012 at 9:15 a.m. GMT.", "TIME", "2012-05-05T09:15", "5 May 2012 at 9:15 a.m. GMT"),
+        ("It began at noon.", "TIME", "2019-09-18T12:00", "noon"),
+        ("It began around midnight.", "TIME", "2019-09-18T24:00", "around midnight"),
+        ("It began at 12:10 a.m.", "TIME", "2019-09-18T00:10", "12:10 a.m."),
+        ("It began at 0330 GMT.", "TIME", "2019-09-18T03:30", "0330 GMT"),
+        ("They left at six o'clock.", "TIME", "2019-09-18T06:00", "six o'clock"),
+        ("In the early hours of Monday it burned.", "TIME", "2019-09-16TMO", "the early hours of Monday"),
+        (
+            "It burned in the early morning hours of 5 May 2012.",
+            "TIME",
+            "2012-05-05TMO",
+            "the early morning hours of 5 May 2012",
+        ),
+        ("During the night of 5 May 2012 it burned.", "TIME", "2012-05-05TNI", "the night of 5 May 2012"),
+        ("It took some days.", "DURATION", "PXD", "some days"),
+        ("It took some 18 days.", "DURATION", "P18D", "some 18 days"),
+        ("It burned in the morning.", "TIME", "2019-09-18TMO", "the morning"),
+        ("It burned overnight.", "TIME", "2019-09-17TNI", "overnight"),
+        ("They marched over the weekend.", "DATE", "2019-W37-WE", "the weekend"),
+        ("They will march at the weekend.", "DATE", "2019-W38-WE", "the weekend"),
+        ("They marched this past weekend.", "DATE", "2019-W37-WE", "this past weekend"),
+        ("A 47-year-old man fell.", "DURATION", "P47Y", "47-year-old"),
+        ("Their decade-long feud ended.", "DURATION", "P1DE", "decade-long"),
+        ("A weeklong strike ended.", "DURATION", "P1W", "weeklong"),
+        ("Weeks of protest followed.", "DURATION", "PXW", "Weeks"),
+        ("Nearly three decades passed.", "DURATION", "P3DE", "Nearly three decades"),
+        ("It took at least five years.", "DURATION", "P5Y", "at least five years"),
+        ("She left two days after the raid.", "DURATION", "P2D", "two days"),
+        ("It pays $3 million a year.", "SET", "P1Y", "a year"),
+        ("He stayed for a year.", "DURATION", "P1Y", "a year"),
+        ("It was a two-and-a-half-year term.", "DURATION", "P2.5Y", "two-and-a-half-year"),
+        ("It will grow over the next decade.", "DURATION", "P1DE", "the next decade"),
+        ("They will vote later in the week.", "DATE", "2019-W38", "later in the week"),
+        ("It closes by year-end.", "DATE", "2019", "year-end"),
+        ("Profit rose last quarter.", "DATE", "2019-Q2", "last quarter"),
+        ("Profit rose in the July-September quarter.", "DATE", "2019-Q3", "the July-September quarter"),
+        ("Profit rose from the year-ago quarter.", "DATE", "2018-Q3", "the year-ago quarter"),
+        ("Profit rose in fiscal 2018.", "DATE", "2018", "fiscal 2018"),
+        ("He is safe at the moment.", "DATE", "PRESENT_REF", "the moment"),
+        ("They met on Thanksgiving.", "DATE", "2018-11-22", "Thanksgiving"),
+        ("He was found guilty last month of murder.", "DATE", "2019-08", "last month"),
+    ],
+)
+def test_times_as_news_tells_them(text: str, type_: str, value: str, words: str) -> None:
+    timex = only(text)
+    assert (timex.type, timex.value, text[timex.start_char : timex.end_char]) == (type_, value, words)
+
+
+def test_a_weekday_with_its_day_is_the_next_one_where_the_last_is_long_ago() -> None:
+    assert only("The funeral is on Saturday, the 21st.").value == "2019-09-21"
+    assert only("They met on Wednesday, the 21st.").value == "2019-08-21"
+
+
+def test_since_looks_back_and_ends_with_publication() -> None:
+    timex = only("The lights will stay on since the twentieth of November.")
+    assert timex.interval == Interval.of("2018-11-20", "2019-09-18")
+    timex = only("It has gained since the start of the year.", Interval.of("2019-02-10"))
+    assert timex.interval == Interval.of("2019-01-01", "2019-02-10")
+
+
+def test_a_round_number_before_a_plural_counts() -> None:
+    assert read("The firm had 2000 workers.") == []
+    assert [v for _, v, _ in read("In 2000 workers struck.")] == ["2000"]
+
+
+def test_a_time_apart_from_its_day_is_of_that_day() -> None:
+    found = [(words, value) for words, value, _ in read("Police came at 8.40am on Saturday.")]
+    assert found == [("8.40am", "2019-09-14T08:40"), ("Saturday", "2019-09-14")]
+
+
+def test_a_time_alone_is_of_the_day_told_last() -> None:
+    assert read("On 5 May 2012 they met. At 9 a.m. it began.")[1][1] == "2012-05-05T09:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Deadline: 9 October", "2019-10-09"),
+        ("Deadline: 9 January", "2019-01-09"),
+        ("It ended on 9 October.", "2018-10-09"),
+    ],
+)
+def test_a_date_soon_to_come_is_meant_where_nothing_looks_back(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+def test_verbs_are_told_by_their_forms_where_the_doc_knows_them() -> None:
+    words, spaces = ["They", "fled", "and", "fall", "on", "9", "October", "."], [True] * 6 + [False, False]
+    pos = ["PRON", "VERB", "CCONJ", "VERB", "ADP", "NUM", "PROPN", "PUNCT"]
+    morphs = ["", "Tense=Past|VerbForm=Fin", *[""] * 6]
+    doc = Doc(NLP.vocab, words=words, spaces=spaces, pos=pos, morphs=morphs)
+    assert [t.value for t in find_timexes(doc, PUBLISHED)] == ["2018-10-09"]
+    without = NLP.make_doc(doc.text)
+    assert [t.value for t in find_timexes(without, PUBLISHED)] == ["2019-FA", "2019-10-09"]
+
+
+@pytest.mark.parametrize(("tag", "values"), [("AUX", []), ("PROPN", ["2019-05"])])
+def test_may_is_told_by_its_part_of_speech(tag: str, values: list[str]) -> None:
+    doc = Doc(NLP.vocab, words=["in", "May", "they", "met"], pos=["ADP", tag, "PRON", "VERB"])
+    assert [t.value for t in find_timexes(doc, PUBLISHED)] == values
 
 
 def test_a_named_entity_masks_its_words() -> None:

@@ -27,6 +27,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dragoman.records.granularity import granularity_of
 from dragoman.records.intervals import Interval
 from dragoman.records.spans import Span
 
@@ -145,6 +146,11 @@ class Timex:
     value: str
     interval: Interval | None
     certainty: float = 1.0
+
+    @property
+    def granularity(self) -> str | None:
+        """The calendar unit of the value: day, week, month …; None where it names none (PRESENT_REF)."""
+        return granularity_of(self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,8 +6,9 @@ The way of the data::
          ─timeline, moments, resolution→ TIMEX3 values and closed intervals ─finding→ Timex
 
 Words of time stand in `lexicon.tsv`, the forms that they make in `grammar.tsv`, names that only look like times in
-`names.tsv`. A reading (`expressions`) knows nothing of the day of writing; `timeline` carries the two anchors, the
-publication interval and the date told last; `calendar` does the sums. Where an anchor is an interval and no day, the
+`names.tsv`; `clocks` gives times of day their days. A reading (`expressions`) knows nothing of the day of writing;
+`timeline` carries the two anchors, the publication interval and the date told last; `anchors` tells comments and
+quotations that have a day of their own; `calendar` does the sums. Where an anchor is an interval and no day, the
 result holds what is true for every day in it.
 """
 

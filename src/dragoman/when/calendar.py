@@ -138,5 +138,11 @@ def _blend(one: str, other: str) -> str:
     if len(ones) != len(others):
         return "XXXX"
     kept = next(i for i, (a, b) in enumerate(zip(ones, others, strict=True)) if a != b)
-    blanks = ("WXX" if part_.startswith("W") else "X" * len(part_.split("T")[0]) for part_ in ones[kept:])
-    return "-".join((*ones[:kept], *blanks))
+    return "-".join((*ones[:kept], *(_blanked(part_) for part_ in ones[kept:])))
+
+
+def _blanked(part_: str) -> str:
+    """W12 → WXX, Q3 → QX, WE stays; all else its letters in X."""
+    if part_ == "WE":
+        return part_
+    return {"W": "WXX", "Q": "QX"}.get(part_[0], "X" * len(part_))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SPEECH, TALE = "speech", "tale"
-"""What an expression counts from: the day of publication, or the last date told."""
+SPEECH, TALE, EITHER = "speech", "tale", "either"
+"""What an expression counts from: the day of publication (in a quotation: of the utterance), the last date told, or
+that where one is told and else the day of publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +15,7 @@ class Moment:
 
     which: last -1, this 0, next 1 of this moment itself (last June, next Tuesday), None where unsaid; which_year,
     which_week: the same of its year or week (June last year); base: what these count from. season: SP SU FA WI.
-    nth: of the weekday in its month, -1 the last. part: time of day, MO AF EV NI.
+    nth: of the weekday in its month, -1 the last. part: time of day, MO AF EV NI, or of the clock, 19:40.
     """
 
     year: int | None = None
@@ -44,8 +45,10 @@ class Era:
 class Step:
     """So many units from the base: yesterday, last year, two days ago, three weeks later, the same day.
 
-    count: None where vague (a few days later); then forward says which way. part: time of day;
-    overnight: it began on the day before.
+    count: None where vague (a few days later); then forward says which way. part: time of day or of the clock;
+    overnight: it ends on the day after. counted: its units are counted in words (two days after, not the day after).
+    turns: the last one, but the next one where the sentence looks ahead (the weekend, overnight).
+    lasts: all the time up to its end (over the next decade), unless it is a step on in a tale.
     """
 
     unit: str
@@ -54,6 +57,9 @@ class Step:
     forward: bool = True
     part: str | None = None
     overnight: bool = False
+    counted: bool = False
+    turns: bool = False
+    lasts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +73,13 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """A time of day without its day: 19:40."""
+
+    time: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
     """A duration, a set or a mere reference: a value that needs no anchor."""
 
@@ -74,7 +87,7 @@ class Plain:
     value: str
 
 
-Meaning = Moment | Era | Step | Stretch | Plain
+Meaning = Moment | Era | Step | Stretch | Clock | Plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

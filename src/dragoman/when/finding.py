@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from spacy.tokens import Doc
 
 from dragoman.records import Interval, Timex
 from dragoman.when import calendar
+from dragoman.when.anchors import Utterances, by_speaker
 from dragoman.when.assembly import assemble
 from dragoman.when.calendar import Reading
 from dragoman.when.expressions import Expression, Moment, Step
@@ -19,38 +21,54 @@ from dragoman.when.resolution import resolve
 from dragoman.when.tense import looks_ahead
 from dragoman.when.timeline import Timeline, is_tale
 
+_UNDATED = 0.6  # what counts from a comment that tells no date: it may be years younger than its page
 _ASIDE_YEARS = 5  # of no great weight: 2 to 10 do as well on WikiWars
 
 
 def find_timexes(doc: Doc, published: Interval | None) -> tuple[Timex, ...]:
     """The time expressions of a text, in order, resolved as far as they can be.
 
-    published: the days on which the page may have appeared. value is that of the words alone (since 1994 → 1994);
-    interval is when the thing told can have happened: the whole range for each end of one (from March to May), up to
-    publication after `since`, None where nothing bounds it.
+    published: the days on which the page may have appeared; a comment (`doc._.voices`) counts from its own days where
+    they are known, a quotation from the day of the utterance where the page tells it. value is that of the words alone
+    (since 1994 → 1994); interval is when the thing told can have happened: the whole range for each end of one (from
+    March to May), up to publication after `since`, None where nothing bounds it.
     """
     page = Page(doc, split(doc.text))
     expressions = assemble(page)
-    timeline = Timeline(published, is_tale(expressions, published))
+    utterances = Utterances(doc, page, expressions, lambda e: _alone(e, page, published))
     found: list[Timex] = []
+    for speaker, own in by_speaker(expressions, page, doc._.voices).items():
+        timeline = Timeline(speaker.published or published, is_tale(own, speaker.published or published))
+        if speaker.name is not None and speaker.published is None:
+            timeline.trust = _UNDATED
+        found += _read_all(own, timeline, page, utterances)
+    return tuple(sorted(found, key=lambda t: t.start_char))
+
+
+def _alone(expression: Expression, page: Page, published: Interval | None) -> Interval | None:
+    """The days of an expression by itself."""
+    return _resolve(expression, Timeline(published, is_tale=False), page)[1].interval
+
+
+def _read_all(expressions: list[Expression], timeline: Timeline, page: Page, utterances: Utterances) -> Iterator[Timex]:
     at = 0
     while at < len(expressions):
-        if expressions[at].opens_range:
-            found += _read_range(expressions[at], expressions[at + 1], timeline, page)
+        timeline.uttered = utterances.day_at(page.words.words[expressions[at].first].start)
+        if expressions[at].opens_range and at + 1 < len(expressions):
+            yield from _read_range(expressions[at], expressions[at + 1], timeline, page)
             at += 2
         else:
-            found.append(_read_one(expressions, at, timeline, page))
+            yield _read_one(expressions, at, timeline, page)
             at += 1
-    return tuple(found)
 
 
 def _read_one(expressions: list[Expression], at: int, timeline: Timeline, page: Page) -> Timex:
     expression = expressions[at]
-    if expression.leans:
+    if expression.leans and at + 1 < len(expressions):
         timeline = replace(timeline)
         _resolve(expressions[at + 1], timeline, page)
     kind, reading, certainty = _resolve(expression, timeline, page)
-    reading = Reading(reading.value, _bounded(reading.interval, expression, timeline.published))
+    reading = Reading(reading.value, _bounded(reading.interval, expression, timeline.spoken))
     return _timex(expression, page, kind, reading, certainty)
 
 
@@ -63,7 +81,7 @@ def _resolve(expression: Expression, timeline: Timeline, page: Page) -> tuple[st
         explicit = isinstance(meaning, Moment) and meaning.year is not None
         if not _is_aside(expression, reading.interval, timeline):
             timeline.tell(reading.interval, expression.first, explicit=explicit)
-    return kind, reading, certainty
+    return kind, reading, certainty if certainty == 1 else certainty * timeline.trust
 
 
 def _is_aside(expression: Expression, interval: Interval, timeline: Timeline) -> bool:
@@ -111,7 +129,7 @@ def _bounded(interval: Interval | None, expression: Expression, published: Inter
     if published is None:
         return None if word in ("before", "after") else interval
     if word == "since":
-        return calendar.hull(interval, published) if interval.first <= published.last else interval
+        return Interval(interval.first, published.last) if interval.first <= published.last else interval
     if word in ("until", "by"):
         return calendar.hull(published, interval) if interval.last >= published.last else interval
     if word == "before":
@@ -124,9 +142,10 @@ def _bounded(interval: Interval | None, expression: Expression, published: Inter
 def _timex(expression: Expression, page: Page, kind: str, reading: Reading, certainty: float) -> Timex:
     words = page.words.words
     settled = reading.interval is not None or kind in ("DURATION", "SET")
+    is_length = kind == "DURATION" and expression.loose  # two days after the raid: two days
     return Timex(
         start_char=words[expression.first].start,
-        end_char=words[expression.last - 1].end,
+        end_char=words[expression.last - 1 - is_length].end,
         type=kind,
         value=reading.value,
         interval=reading.interval,

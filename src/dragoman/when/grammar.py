@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -78,6 +78,12 @@ def find_matches(words: Words) -> Iterator[Match]:
             at = found.last if found else at + 1
 
 
+def match_without(words: Words, at: int, readings: Collection[str]) -> Match | None:
+    """The longest match at one place that is none of these readings."""
+    rules = _rules_by_opener().get(words.classes[at], ())
+    return _longest(tuple(r for r in rules if r.reading not in readings), words, at)
+
+
 def _longest(rules: tuple[_Rule, ...], words: Words, at: int) -> Match | None:
     best, best_rule = None, None
     for rule in rules:
@@ -96,7 +102,7 @@ def _runs() -> re.Pattern[str]:
     """Stretches of known words that hold more than function words."""
     code = letters()
     inert = "".join(code[name] for name in _INERT)
-    return re.compile(f"[{inert}]*[^{OTHER}{BREAK}{inert}][^{OTHER}{BREAK}]*")
+    return re.compile(f"[{inert}]{{0,6}}[^{OTHER}{BREAK}{inert}][^{OTHER}{BREAK}]*")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 _WORD = re.compile(
     r"(?:[AaPp]\.[Mm]\b\.?|[Bb]\.[Cc]\b(?:\.[Ee]\b)?\.?|A\.D\.)"
@@ -14,11 +15,11 @@ _WORD = re.compile(
 )
 _WRAPPED = 60  # a line at least this long that ends without a stop is taken to go on in the next
 OTHER, BREAK = "\ue000", "\ue001"
+_UNKNOWN = (OTHER, "")
 _NUMBERS = ("DAYNUM", "NUM", "YEAR", "BIG", "VERY")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # a tuple, since making one is most of the work here
     """One word, number or mark: half-open character offsets, the text as it stands, what it means if we know it."""
 
     start: int
@@ -29,8 +30,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text and, letter for word, their classes."""
+    """A text, its words and, letter for word, their classes."""
 
+    text: str
     words: tuple[Word, ...]
     classes: str
 
@@ -73,10 +75,11 @@ def split(text: str) -> Words:
         if raw[0].isdigit():
             letter, value = _number(raw)
         else:
-            letter, value = known.get(raw.lower()) or known.get(raw.lower().rstrip("."), (OTHER, ""))
+            lower = raw.lower()
+            letter, value = known.get(lower) or (known.get(lower[:-1], _UNKNOWN) if lower[-1] == "." else _UNKNOWN)
         words.append(Word(start, match.end(), raw, value))
         classes.append(letter)
-    return Words(tuple(words), "".join(classes))
+    return Words(text, tuple(words), "".join(classes))
 
 
 def _goes_on(text: str, line_start: int, line_end: int) -> bool:

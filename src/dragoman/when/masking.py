@@ -6,7 +6,8 @@ from bisect import bisect_right
 from functools import cache
 from importlib import resources
 
-from spacy.tokens import Doc
+from spacy.attrs import IDX
+from spacy.tokens import Doc, Token
 
 from dragoman.when import signs
 from dragoman.when.grammar import Match
@@ -14,7 +15,7 @@ from dragoman.when.lexer import BREAK, OTHER, Words, letters
 
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _PROPER = frozenset({"month", "weekday", "date", "holiday"})
-_CAPITAL_MEANS_NAME = frozenset({"today", "tonight", "season", "set", "reference", "night"})
+_CAPITAL_MEANS_NAME = frozenset({"today", "tonight", "season", "set", "reference", "night", "clock", "span"})
 _DASHES = ("-", "–", "—")
 
 
@@ -26,7 +27,7 @@ class Page:
         self._doc = doc
         self._names = [(e.start_char, e.end_char) for e in doc.ents if e.label_ in _NAME_LABELS]
         self._name_starts = [s for s, _ in self._names]
-        self._tagged = bool(doc.has_annotation("TAG"))
+        self._token_starts: list[int] | None = None
 
     def lower(self, at: int) -> str:
         """The word at an index in lower case; nothing beyond the text or its line."""
@@ -34,12 +35,27 @@ class Page:
             return self.words.words[at].text.lower()
         return ""
 
-    def tag(self, at: int) -> str:
-        """The fine tag of the token at a word, nothing without tags."""
-        if not self._tagged:
-            return ""
-        span = self._doc.char_span(self.words.words[at].start, self.words.words[at].end, alignment_mode="expand")
-        return str(span[0].tag_) if span else ""
+    def pos(self, at: int) -> str:
+        """The universal part of speech of the token at a word, nothing where the Doc has none."""
+        token = self._token(at)
+        return token.pos_ if token else ""
+
+    def is_past(self, at: int) -> bool:
+        """Whether the token at a word is a verb in a past form, as far as the Doc knows."""
+        token = self._token(at)
+        return token is not None and token.pos_ in ("VERB", "AUX") and "Past" in token.morph.get("Tense", [])
+
+    def is_finite(self, at: int) -> bool:
+        """Whether the token at a word is a finite verb, as far as the Doc knows."""
+        token = self._token(at)
+        return token is not None and token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
+
+    def _token(self, at: int) -> Token | None:
+        if not 0 <= at < len(self.words.words):
+            return None
+        if self._token_starts is None:
+            self._token_starts = self._doc.to_array(IDX).tolist()
+        return self._doc[bisect_right(self._token_starts, self.words.words[at].start) - 1]
 
     def is_capital(self, at: int) -> bool:
         """Whether an unknown word at an index begins with a capital."""
@@ -118,7 +134,7 @@ def _is_month(match: Match, page: Page) -> bool:
         return True
     if word.text.lower().rstrip(".") not in signs.words("doubtful_month"):
         return word.text[0].isupper() or len(word.text) > 3
-    if not word.text[0].isupper() or page.tag(match.places["month"]) in ("MD", "VB", "VBP", "JJ"):
+    if not word.text[0].isupper() or page.pos(match.places["month"]) in ("AUX", "VERB", "ADJ"):
         return False
     if len(match.slots) > 1:
         return True
@@ -146,7 +162,7 @@ def _is_season(match: Match, page: Page) -> bool:
         return before in signs.words("before_time") or match.last - match.first > 1 or page.lower(match.last) == "and"
     if match.last - match.first > 1:  # the fall
         return before in signs.words("before_the_fall") and page.lower(match.last) != "of"
-    return before in signs.words("before_fall") and page.tag(match.first)[:1] != "V"
+    return before in signs.words("before_fall") and page.pos(match.first) != "VERB"
 
 
 def _is_year(match: Match, page: Page) -> bool:
@@ -166,7 +182,8 @@ def _is_year(match: Match, page: Page) -> bool:
     if any(page.lower(match.first - i) in ("©", "copyright") for i in range(1, 8)):
         return False
     if 1900 <= year <= 2099:
-        return True
+        is_round = year % 50 == 0 and before not in ("the", "a") and before not in signs.words("before_time")
+        return not (is_round and after.endswith("s") and page.pos(match.last) in ("", "NOUN"))
     return before in signs.words("before_time") or not (after.isalpha() and after.islower() and after.endswith("s"))
 
 
@@ -188,7 +205,9 @@ def _is_day_of_month(match: Match, page: Page) -> bool:
     if match.last < len(page.words.words) and page.words.classes[match.last] == letters()["CENTU"]:
         return False
     after = page.lower(match.last)
-    return not (after.isalpha() and page.tag(match.last)[:2] in ("", "NN", "JJ")) or after in signs.words("after_day")
+    return not (after.isalpha() and page.pos(match.last) in ("", "NOUN", "PROPN", "ADJ")) or after in signs.words(
+        "after_day"
+    )
 
 
 def _is_decade(match: Match, page: Page) -> bool:
@@ -201,18 +220,16 @@ def _is_decade(match: Match, page: Page) -> bool:
 
 
 def _is_length(match: Match, page: Page) -> bool:
-    """No ages (a 47-year-old), no names (the Six-Day War), no fractions."""
-    if match.reading != "duration":
+    """No names: the Six-Day War, The Weekend Post."""
+    if match.reading not in ("duration", "weekend"):
         return True
     unit = match.slots["unit"][0].text
-    rest = [page.lower(match.last), page.lower(match.last + 1)]
-    if rest[0] == "old" or rest == ["-", "old"]:
-        return False
-    return not (unit[0].isupper() and not unit.isupper() and (page.is_capital(match.last) or rest[0] in ("'", "’")))
+    is_owner = page.lower(match.last) in ("'", "’")
+    return not (unit[0].isupper() and not unit.isupper() and (page.is_capital(match.last) or is_owner))
 
 
 def _is_clock(match: Match, page: Page) -> bool:
-    if match.reading != "clock" or "half" in match.slots:
+    if match.reading != "clock" or "minute" not in match.slots or "half" in match.slots:
         return True
     minute = match.slots["minute"][0]
     is_tight = minute.start - match.slots["hour"][0].end == 1 and len(minute.text) == 2

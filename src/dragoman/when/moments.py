@@ -12,11 +12,13 @@ from dragoman.when.calendar import Reading
 from dragoman.when.expressions import SPEECH, TALE, Moment
 from dragoman.when.timeline import Timeline
 
+_MONTH = 31
+_SOON = 60  # days that a date may lie ahead where nothing says whether the sentence looks back or ahead
 _ROLLOVER = 5  # in a tale, a month this much earlier in the year than the last one told is of the next year
 
 
-def locate(moment: Moment, timeline: Timeline, at: int, *, ahead: bool) -> tuple[Reading, float]:
-    """Value and interval, and how certain. at: word index; ahead: whether the sentence looks ahead."""
+def locate(moment: Moment, timeline: Timeline, at: int, *, ahead: bool | None) -> tuple[Reading, float]:
+    """Value and interval, and how certain. at: word index; ahead: whether the sentence looks ahead, None: unsaid."""
     if moment.year is not None:
         return in_year(moment, moment.year) or _blank(moment), 1.0
     base = timeline.base(moment.base)
@@ -30,8 +32,8 @@ def locate(moment: Moment, timeline: Timeline, at: int, *, ahead: bool) -> tuple
         return _day_alone(moment, timeline, ahead=ahead), 0.6
     if timeline.told is not None and timeline.holds_year(at):
         return _in_tale(moment, timeline.told), 0.7
-    if timeline.published is not None and not timeline.is_tale:
-        return calendar.over(timeline.published, lambda day: _nearest(moment, day, ahead=ahead)), 0.8
+    if timeline.spoken is not None and (timeline.uttered or not timeline.is_tale):
+        return calendar.over(timeline.spoken, lambda day: _nearest(moment, day, ahead=ahead)), 0.8
     return _blank(moment), 0.5
 
 
@@ -106,10 +108,15 @@ def _fits_weekday(moment: Moment, reading: Reading) -> bool:
     return reading.interval.first.weekday() == moment.weekday
 
 
-def _nearest(moment: Moment, day: date, *, ahead: bool) -> Reading:
-    """The last one that has begun by that day; or, looking ahead, the first that has not ended."""
+def _nearest(moment: Moment, day: date, *, ahead: bool | None) -> Reading:
+    """The last one that has begun by that day; or, looking ahead, the first that has not ended.
+
+    Where the sentence says neither, it is one that is soon to come, else the last.
+    """
     readings = [(r.interval, r) for r in _years_around(moment, day) if r.interval is not None]
     to_come, begun = [r for i, r in readings if i.last >= day], [r for i, r in readings if i.first <= day]
+    if ahead is None:
+        begun = [r for i, r in readings if i.first <= day + timedelta(days=_SOON)]
     chosen = to_come[:1] if ahead else begun[-1:]
     return chosen[0] if chosen else _blank(moment)
 
@@ -141,7 +148,7 @@ def _year_of(moment: Moment, day: date) -> int:
     return day.year - 1 if moment.season == "WI" and day.month <= 2 else day.year
 
 
-def _weekday(moment: Moment, base: Interval | None, *, ahead: bool) -> Reading:
+def _weekday(moment: Moment, base: Interval | None, *, ahead: bool | None) -> Reading:
     """on Tuesday, last Tuesday, Tuesday next week."""
     if base is None or moment.weekday is None:
         return _blank(moment)
@@ -163,11 +170,11 @@ def _weekday(moment: Moment, base: Interval | None, *, ahead: bool) -> Reading:
     return calendar.over(base, reading)
 
 
-def _day_alone(moment: Moment, timeline: Timeline, *, ahead: bool) -> Reading:
+def _day_alone(moment: Moment, timeline: Timeline, *, ahead: bool | None) -> Reading:
     """the 20th, Saturday the 18th: of the month told last, else nearest to the publication."""
     if timeline.is_tale and timeline.told is not None:
         return calendar.over(timeline.told, lambda day: _in_month(moment, day))
-    base = timeline.published or timeline.told
+    base = timeline.spoken or timeline.told
     if base is None:
         return _blank(moment)
 
@@ -175,8 +182,12 @@ def _day_alone(moment: Moment, timeline: Timeline, *, ahead: bool) -> Reading:
         months = [calendar.shift(day.replace(day=1), "M", i) for i in range(-14, 15)]
         readings = [r for m in months if (r := in_year(replace(moment, month=m.month), m.year)) is not None]
         found = [(r.interval, r) for r in readings if r.interval is not None and _fits_weekday(moment, r)]
-        chosen = [r for i, r in found if i.last >= day][:1] if ahead else [r for i, r in found if i.first <= day][-1:]
-        return chosen[0] if chosen else _blank(moment)
+        to_come, begun = [(i, r) for i, r in found if i.last >= day], [(i, r) for i, r in found if i.first <= day]
+        # Saturday the 18th was half a year ago, and is next week
+        is_old = bool(begun) and (day - begun[-1][0].last).days > _MONTH
+        is_soon = bool(to_come) and (to_come[0][0].first - day).days <= _MONTH
+        chosen = to_come[:1] if ahead or (is_old and is_soon) else begun[-1:]
+        return chosen[0][1] if chosen else _blank(moment)
 
     return calendar.over(base, reading)
 

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from dragoman.when.expressions import SPEECH, TALE, Era, Expression, Meaning, Modifier, Moment, Plain, Step, Stretch
+from dragoman.when.amounts import amount, length
+from dragoman.when.expressions import (
+    EITHER,
+    SPEECH,
+    TALE,
+    Clock,
+    Era,
+    Expression,
+    Meaning,
+    Modifier,
+    Moment,
+    Plain,
+    Step,
+    Stretch,
+)
 from dragoman.when.grammar import Match
-from dragoman.when.lexer import Word
-
-_CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 
 
 def read(match: Match) -> tuple[Expression, ...] | Modifier | None:
@@ -21,25 +32,17 @@ def read(match: Match) -> tuple[Expression, ...] | Modifier | None:
     if meaning is None:
         return None
     modifiers = _inner_modifiers(match)
-    first = match.places["unit"] if match.reading == "duration" and "count" not in match.slots else match.first
-    return (Expression(first=first, last=match.last, meaning=meaning, modifiers=modifiers),)
+    last = match.places["unit"] + 1 if match.reading == "plural" else match.last
+    return (Expression(first=_first(match), last=last, meaning=meaning, modifiers=modifiers),)
 
 
-def amount(words: tuple[Word, ...]) -> float | None:
-    """two and a half → 2.5, twenty-seven → 27, a hundred → 100, half a → 0.5, a few → None."""
-    texts = [w.text.lower() for w in words]
-    if any(w.value == "X" for w in words):
-        return None
-    if "." in texts:
-        return float("".join(texts))
-    if texts[0] == "half":
-        return 0.5
-    if "couple" in texts:
-        return 2.0
-    if "half" in texts:
-        return float(words[0].value) + 0.5
-    values = [float(w.value) for w in words if w.value]
-    return values[0] * values[1] if texts[-1] in ("hundred", "dozen") and len(values) == 2 else sum(values)
+def _first(match: Match) -> int:
+    """Where the expression itself begins: prepositions are none of it."""
+    if match.reading == "duration" and "count" not in match.slots:
+        return match.places["unit"]
+    if match.reading in ("night", "the_part", "reference"):
+        return min(match.places.get(slot, match.last) for slot in ("the", "ref", "part"))
+    return match.first
 
 
 def _number(match: Match, slot: str) -> int | None:
@@ -101,8 +104,10 @@ def _weekday(match: Match) -> Moment:
     )  # fmt: skip
 
 
-def _quarter(match: Match) -> Moment:
+def _quarter(match: Match) -> Moment | None:
     steps, base = _which(match)
+    if "from" in match.slots:
+        return _quarter_of_months(_number(match, "from") or 0, _number(match, "month") or 0)
     nth = _nth(match) or 0
     of_the_year = "yearword" in match.slots and steps is None
     return Moment(
@@ -111,9 +116,18 @@ def _quarter(match: Match) -> Moment:
     )  # fmt: skip
 
 
+def _quarter_of_months(first: int, last: int) -> Moment | None:
+    """the July-September quarter."""
+    return Moment(quarter=last // 3) if last % 3 == 0 and first == last - 2 else None
+
+
 def _holiday(match: Match) -> Moment:
     steps, base = _which(match)
-    month, day = map(int, (match.value("holiday") or "").split("-"))
+    month, day, *weekday = map(int, (match.value("holiday") or "").split("-"))
+    if weekday:  # the fourth Thursday
+        return Moment(
+            year=_number(match, "year"), month=month, nth=day, weekday=weekday[0], which_year=steps, base=base
+        )
     if "eve" in match.slots:
         month, day = (12, 31) if (month, day) == (1, 1) else (month, day - 1)
     return Moment(year=_number(match, "year"), month=month, day=day, which_year=steps, base=base)
@@ -156,13 +170,15 @@ def _today(match: Match) -> Step:
 
 
 def _tonight(match: Match) -> Step:
-    last_night = "part" in match.slots
+    """tonight, last night, and overnight: the night before, or the next where the sentence looks ahead."""
+    last_night, overnight = "part" in match.slots, "night" in match.slots
     return Step(
         unit="D",
         count=-1 if last_night else 0,
         base=SPEECH,
         part=match.value("part") or "NI",
-        overnight="night" in match.slots,
+        overnight=overnight,
+        turns=overnight,
     )
 
 
@@ -171,16 +187,27 @@ def _day_part(match: Match) -> Step:
     return Step(unit="D", count=steps, base=base, part=match.value("part"))
 
 
+def _the_part(match: Match) -> Step:
+    """in the morning: of the day that is told of."""
+    return Step(unit="D", count=0, base=EITHER, part=match.value("part"))
+
+
 def _night(match: Match) -> Plain:
     return Plain(type="TIME", value=f"XXXX-XX-XXT{match.value('part')}")
 
 
-def _clock(match: Match) -> Plain | None:
-    hour, minute = _number(match, "hour") or 0, _number(match, "minute")
-    hour = hour % 12 + 12 if match.value("half") == "pm" else hour
-    if hour > 24 or (minute or 0) > 59:
-        return None
-    return Plain(type="TIME", value=f"XXXX-XX-XXT{hour:02d}:{minute or 0:02d}")
+def _clock(match: Match) -> Clock | None:
+    """7:40 p.m., 0330 GMT, six o'clock, noon. A zone changes no value."""
+    if "whole" in match.slots:
+        return Clock(time=match.value("whole") or "")
+    hour, minute = _number(match, "hour") or 0, _number(match, "minute") or 0
+    if "four" in match.slots:
+        digits = match.text("four")
+        hour, minute = (int(digits[:2]), int(digits[2:])) if len(digits) == 4 else (99, 0)
+    half = match.value("half")
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return Clock(time=f"{hour:02d}:{minute:02d}") if hour <= 24 and minute <= 59 else None
 
 
 def _whole(match: Match) -> Meaning:
@@ -188,9 +215,21 @@ def _whole(match: Match) -> Meaning:
     unit = match.value("unit") or "D"
     if match.text("unit").endswith("s"):
         return Stretch(unit=unit, count=None, forward=(steps or 0) > 0, base=base)
+    if unit in ("Q", "WE"):
+        return Step(unit=unit, count=steps, base=base)
     if match.text("which") == "past" or (match.text("which") == "last" and "the" in match.slots):
         return Stretch(unit=unit, count=1, forward=False, base=base)  # over the past decade, in the last year
     return Step(unit=unit, count=steps, base=base)
+
+
+def _weekend(_: Match) -> Step:
+    return Step(unit="WE", count=0, base=SPEECH, turns=True)
+
+
+def _year_ago(match: Match) -> Step:
+    """the year-ago quarter; the year-earlier period is no more than a year."""
+    is_quarter = match.value("unit") == "Q"
+    return Step(unit="Q" if is_quarter else "Y", count=-4 if is_quarter else -1, base=EITHER)
 
 
 def _the_unit(match: Match) -> Step:
@@ -217,9 +256,26 @@ def _ahead(match: Match) -> Step:
 
 def _later(match: Match) -> Step:
     sign = -1 if match.text("step") in ("earlier", "before", "previous", "prior", "preceding") else 1
-    count = amount(match.slots["count"]) if "count" in match.slots else (None if "unit" in match.slots else 1.0)
-    steps = None if count is None else sign * count
-    return Step(unit=match.value("unit") or "D", count=steps, forward=sign > 0, base=TALE)
+    is_plural = match.text("unit").endswith("s")
+    count = amount(match.slots["count"]) if "count" in match.slots else (None if is_plural else 1.0)
+    return Step(
+        unit=match.value("unit") or "D",
+        count=None if count is None else sign * count,
+        forward=sign > 0,
+        base=TALE,
+        counted="count" in match.slots or is_plural,
+    )
+
+
+def _span(match: Match) -> Plain:
+    return Plain(type="DURATION", value=match.value("word") or "")
+
+
+def _plural(match: Match) -> Plain | None:
+    """weeks of protest."""
+    if not match.text("unit").endswith("s"):
+        return None
+    return Plain(type="DURATION", value=length(None, match.value("unit") or "D"))
 
 
 def _duration(match: Match) -> Plain:
@@ -229,14 +285,6 @@ def _duration(match: Match) -> Plain:
     elif not match.text("unit").endswith("s"):
         count = 1
     return Plain(type="DURATION", value=length(count, match.value("unit") or "D"))
-
-
-def length(count: float | None, unit: str) -> str:
-    """2 and Y → P2Y; None and D → PXD; 3 and TH → PT3H."""
-    number = "X" if count is None else f"{count:g}"
-    if unit == "2W":
-        return f"P{number}W" if count is None else f"P{count * 2:g}W"
-    return f"PT{number}{_CLOCK[unit]}" if unit in _CLOCK else f"P{number}{unit}"
 
 
 def _set(match: Match) -> Plain:
@@ -285,7 +333,7 @@ def _years_bc(match: Match) -> tuple[Expression, ...]:
 
 def _inner_modifiers(match: Match) -> tuple[Modifier, ...]:
     """Those inside a match: early next year, the end of the month."""
-    if match.reading == "whole" and "when" in match.slots:
+    if match.reading in ("whole", "the_unit") and "when" in match.slots:
         how = {"early": "START", "late": "END", "earlier": "EARLIER", "later": "LATER"}[match.text("when")]
         return (Modifier(how=how),)
     if match.reading == "the_unit":
@@ -310,19 +358,22 @@ def _some_of(match: Match) -> Modifier | None:
 
 
 def _part_of(match: Match) -> Modifier:
-    return Modifier(part=match.value("part"))
+    return Modifier(part=match.value("part") or "MO")  # the early hours of
 
 
 _MEANINGS: dict[str, Callable[[Match], Meaning | None]] = {
     "date": _moment, "iso": _moment, "month": _moment, "year": _moment, "season": _moment, "numeric": _numeric,
     "weekday": _weekday, "nth_weekday": _nth_weekday, "quarter": _quarter, "holiday": _holiday, "decade": _decade,
     "century": _century, "before_christ": _before_christ, "today": _today, "tonight": _tonight, "day_part": _day_part,
-    "night": _night, "clock": _clock, "whole": _whole, "the_unit": _the_unit, "stretch": _stretch, "ago": _ago,
+    "the_part": _the_part, "night": _night, "clock": _clock, "whole": _whole, "weekend": _weekend,
+    "year_ago": _year_ago, "span": _span, "plural": _plural, "the_unit": _the_unit, "stretch": _stretch, "ago": _ago,
     "later": _later, "ahead": _ahead, "duration": _duration, "set": _set, "reference": _reference,
 }  # fmt: skip
 _MODIFIERS: dict[str, Callable[[Match], Modifier | None]] = {
     "modifier": _modifier, "half": _half, "some_of": _some_of, "part_of": _part_of,
 }  # fmt: skip
+MODIFIERS = frozenset(_MODIFIERS)
+"""Readings that say something about the expression that follows, and are none by themselves."""
 _PAIRS: dict[str, Callable[[Match], tuple[Expression, ...] | None]] = {
     "days": _days, "years": _years, "years_bc": _years_bc,
 }  # fmt: skip

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from dragoman.records import Interval
 from dragoman.when import calendar
+from dragoman.when.amounts import length
 from dragoman.when.calendar import Reading
-from dragoman.when.expressions import SPEECH, Era, Expression, Modifier, Moment, Plain, Step, Stretch
+from dragoman.when.expressions import SPEECH, Clock, Era, Expression, Modifier, Moment, Plain, Step, Stretch
 from dragoman.when.moments import locate
-from dragoman.when.readings import length
 from dragoman.when.timeline import Timeline
 
 _BLANK = {
@@ -17,23 +17,30 @@ _BLANK = {
     "Y": "XXXX", "DE": "XXX", "CE": "XX",
 }  # fmt: skip
 _CLOCKS = ("TH", "TM", "TS")
+_SATURDAY = 5
 
 
-def resolve(expression: Expression, timeline: Timeline, *, ahead: bool) -> tuple[str, Reading, float]:
-    """TIMEX3 type, value with interval, certainty. ahead: whether the sentence looks ahead."""
+def resolve(expression: Expression, timeline: Timeline, *, ahead: bool | None) -> tuple[str, Reading, float]:
+    """TIMEX3 type, value with interval, certainty. ahead: whether the sentence looks ahead, None: unsaid."""
     meaning = expression.meaning
     if isinstance(meaning, Plain):
         return _plain(meaning, timeline)
+    if isinstance(meaning, Clock):
+        return _clock(meaning, timeline)
     if isinstance(meaning, Era):
         return "DATE", _modified(_era(meaning), expression.modifiers, None), 1.0
     if isinstance(meaning, Stretch):
         return _stretch(meaning, timeline)
     base = timeline.base(meaning.base)
+    if isinstance(meaning, Step) and meaning.lasts and not timeline.is_tale:
+        return _stretch(Stretch(unit=meaning.unit, count=1, forward=True, base=SPEECH), timeline)
+    if isinstance(meaning, Step) and is_measure(expression, timeline):
+        return "DURATION", Reading(length(meaning.count and abs(meaning.count), meaning.unit), None), 0.8
     if isinstance(meaning, Step):
-        reading, certainty = _step(meaning, base, timeline), 0.9
+        reading, certainty = _step(meaning, base, timeline, ahead=ahead), 0.9
         if meaning.part == "NI" and meaning.overnight and reading.interval:
             reading = Reading(
-                reading.value, Interval(reading.interval.first - timedelta(days=1), reading.interval.last)
+                reading.value, Interval(reading.interval.first, reading.interval.last + timedelta(days=1))
             )
         part = meaning.part
     else:
@@ -45,6 +52,14 @@ def resolve(expression: Expression, timeline: Timeline, *, ahead: bool) -> tuple
     part = next((m.part for m in expression.modifiers if m.part), part)
     kind = "TIME" if part or (isinstance(meaning, Step) and meaning.unit in _CLOCKS) else "DATE"
     return kind, _timed(reading, part), certainty * trust(base if _counts(meaning) else None)
+
+
+def is_measure(expression: Expression, timeline: Timeline) -> bool:
+    """Two days after the raid, minutes later: how long, and no day; but a tale can count from what it told last."""
+    step = expression.meaning
+    if not isinstance(step, Step) or not step.counted or timeline.is_tale:
+        return False
+    return expression.loose or (step.unit in _CLOCKS and step.count is None)
 
 
 def trust(base: Interval | None) -> float:
@@ -60,12 +75,21 @@ def _counts(meaning: Moment | Step) -> bool:
 
 def _plain(meaning: Plain, timeline: Timeline) -> tuple[str, Reading, float]:
     if meaning.value == "PRESENT_REF":
-        now = None if timeline.is_tale else timeline.published
-        return "DATE", Reading(meaning.value, now), 0.5
-    if meaning.type == "TIME" and ":" in meaning.value and timeline.told is not None and timeline.told.days == 1:
-        day = timeline.told.first
-        return "TIME", Reading(meaning.value.replace("XXXX-XX-XX", day.isoformat()), timeline.told), 0.5
+        return "DATE", Reading(meaning.value, timeline.base(SPEECH) if _is_spoken(timeline) else None), 0.5
     return meaning.type, Reading(meaning.value, None), 1.0
+
+
+def _is_spoken(timeline: Timeline) -> bool:
+    return timeline.uttered is not None or not timeline.is_tale
+
+
+def _clock(clock: Clock, timeline: Timeline) -> tuple[str, Reading, float]:
+    """A time alone is one of the day told last, else of the day of speech."""
+    told = timeline.told if timeline.told is not None and timeline.told.days == 1 else None
+    day = told or (timeline.base(SPEECH) if _is_spoken(timeline) else None)
+    if day is None or day.days > 1:
+        return "TIME", Reading(f"XXXX-XX-XXT{clock.time}", day), 0.3
+    return "TIME", Reading(f"{day.first.isoformat()}T{clock.time}", day), 0.5 if told else 0.4
 
 
 def _era(era: Era) -> Reading:
@@ -74,10 +98,10 @@ def _era(era: Era) -> Reading:
     return Reading(era.value, calendar.years(era.first_year, era.last_year))
 
 
-def _step(step: Step, base: Interval | None, timeline: Timeline) -> Reading:
+def _step(step: Step, base: Interval | None, timeline: Timeline, *, ahead: bool | None) -> Reading:
     if step.count is None:
         return Reading("FUTURE_REF" if step.forward else "PAST_REF", None)
-    if step.base == SPEECH and timeline.is_tale and step.unit == "D" and step.count == 0 and not step.part:
+    if step.base == SPEECH and not _is_spoken(timeline) and step.unit == "D" and step.count == 0 and not step.part:
         return Reading("PRESENT_REF", None)
     if base is None:
         is_today = step.count == 0 and step.unit == "D" and step.base == SPEECH
@@ -85,13 +109,13 @@ def _step(step: Step, base: Interval | None, timeline: Timeline) -> Reading:
     count = step.count
 
     def reading(day: date) -> Reading:
-        return calendar.around(calendar.shift(day, step.unit, count), step.unit)
+        back = step.turns and not ahead and (step.unit != "WE" or day.weekday() < _SATURDAY)
+        return calendar.around(calendar.shift(day, step.unit, count - back), step.unit)
 
     if step.unit in _CLOCKS:
         return _clock_steps(base, step.unit, count)
     found = calendar.over(base, reading)
-    counts_from_tale = timeline.told is base and base.days > 1
-    return Reading(reading(base.first).value, found.interval) if counts_from_tale and step.unit != "D" else found
+    return found
 
 
 def _clock_steps(base: Interval, unit: str, count: float) -> Reading:
@@ -172,4 +196,4 @@ def _some_of(reading: Reading, whole: Interval, modifier: Modifier) -> Reading:
 def _timed(reading: Reading, part: str | None) -> Reading:
     if not part or len(reading.value) != 10:
         return reading
-    return Reading(f"{reading.value}T{'12:00' if part == 'MI' else part}", reading.interval)
+    return Reading(f"{reading.value}T{part}", reading.interval)

@@ -11,18 +11,20 @@ _LIMITS = frozenset({"until", "by", "before"})
 _REACH = 30
 
 
-def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool:
-    """The nearest telling word before the time decides, else the nearest after it; without any, it looks back.
+def looks_ahead(page: Page, first: int, last: int, preposition: str) -> bool | None:
+    """The nearest telling word before the time decides, else the nearest after it; None without any.
 
-    first, last: word indices. After until, by and before only a plain past looks back: they have put it off to Sunday.
+    first, last: word indices. Since looks back. After until, by and before only a plain past does: they have put it off
+    to Sunday.
     """
+    if preposition == "since":
+        return False
     back = range(first - 1, max(-1, first - _REACH), -1)
     if preposition in _LIMITS:
         telling = signs.words("lasted") | signs.words("ahead")
         return next((word in signs.words("ahead") for word in _sentence(page, back) if word in telling), True)
-    return (
-        _sign(page, back) or _sign(page, range(last, min(len(page.words.words), last + _REACH))) or "back"
-    ) == "ahead"
+    sign = _sign(page, back) or _sign(page, range(last, min(len(page.words.words), last + _REACH)))
+    return None if sign is None else sign == "ahead"
 
 
 def _sentence(page: Page, indices: range) -> list[str]:
@@ -44,6 +46,14 @@ def _sign(page: Page, indices: range) -> str | None:
             return "ahead"
         if word in signs.words("ahead"):
             return "ahead"
-        if before != "be" and (word in signs.words("back") or (word.endswith("ed") and len(word) > 4)):
+        if before != "be" and _is_back(page, at, word):
             return "back"
     return None
+
+
+def _is_back(page: Page, at: int, word: str) -> bool:
+    """Whether a word looks back: by its form where the Doc knows it, else by its letters."""
+    part = page.pos(at)
+    if part:
+        return part in ("VERB", "AUX") and (word in signs.words("back") or page.is_past(at))
+    return word in signs.words("back") or (word.endswith("ed") and len(word) > 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.records import Interval
-from dragoman.when.expressions import SPEECH, Era, Expression, Moment, Step, Stretch
+from dragoman.when.expressions import EITHER, SPEECH, TALE, Era, Expression, Moment, Step, Stretch
 
 _NEAR = 60  # words within which a year named still holds for a month without one
 
@@ -15,7 +15,9 @@ class Timeline:
     """Anchors while a page is read from top to bottom.
 
     published: when the page appeared. is_tale: whether the page tells the past in order, so that its dates hang on each
-    other and not on the publication. told: the date told last; told_at: its word index; told_explicitly: with its year.
+    other and not on the publication. uttered: the day on which the words now read were spoken, where they are quoted
+    and the page tells it. trust: how far the publication can be believed, 0 to 1. told: the date told last; told_at:
+    its word index; explicit_at: that of the last one told with its year.
     """
 
     published: Interval | None
@@ -23,11 +25,20 @@ class Timeline:
     told: Interval | None = None
     told_at: int = -1
     explicit_at: int = field(default=-10_000)
+    uttered: Interval | None = None
+    trust: float = 1.0
+
+    @property
+    def spoken(self) -> Interval | None:
+        """When the words now read were spoken or published."""
+        return self.uttered or self.published
 
     def base(self, kind: str) -> Interval | None:
         """What an expression counts from."""
-        if kind == SPEECH and not self.is_tale:
-            return self.published
+        if kind == EITHER and (self.told is not None or self.is_tale):
+            return self.told
+        if kind != TALE and (self.uttered is not None or not self.is_tale):
+            return self.spoken
         return self.told
 
     def holds_year(self, at: int) -> bool:
