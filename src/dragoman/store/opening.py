@@ -13,7 +13,7 @@ from dragoman.errors import InputError, StoreError, VersionError
 from dragoman.store.faults import told
 from dragoman.store.sqlite import SqliteStore
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _APPLICATION_ID = 0x44524147  # "DRAG"
 _PATIENCE = 5.0
 """Seconds to wait for another program's write before giving up."""
