@@ -14,8 +14,8 @@ from dragoman.stories.reprints.sentences import Sentence
 
 _NEAR = 80
 """rapidfuzz ratio (0 to 100) from which two sentences are one, edited."""
-_NEAR_BESIDE = 62
-"""The same for a sentence that follows, or comes before, sentences that are one."""
+_NEAR_BESIDE, _NEAR_TURNED = 62, 66
+"""The same for a sentence that follows, or comes before, sentences that are one; and with its words sorted."""
 _GAP = 2
 """Places that a run of shared sentences may leap."""
 _ROWS = 256
@@ -111,12 +111,18 @@ def _beside(one: Sequence[Sentence], two: Sequence[Sentence], home: dict[int, in
         for i in sorted(home, reverse=step < 0):
             a, b = i + step, home[i] + step
             while 0 <= a < len(one) and 0 <= b < len(two) and a not in home and a not in found and b not in taken:
-                if not _may_be_one(one[a], two[b]) or ratio(one[a].folded, two[b].folded) < _NEAR_BESIDE:
+                if not _may_be_one(one[a], two[b]) or not _are_alike(one[a], two[b]):
                     break
                 found[a] = b
                 taken.add(b)
                 a, b = a + step, b + step
     return found
+
+
+def _are_alike(a: Sentence, b: Sentence) -> bool:
+    if ratio(a.folded, b.folded) >= _NEAR_BESIDE:
+        return True
+    return ratio(" ".join(sorted(a.words)), " ".join(sorted(b.words))) >= _NEAR_TURNED
 
 
 def _may_be_one(a: Sentence, b: Sentence) -> bool:

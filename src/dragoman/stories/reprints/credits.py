@@ -13,6 +13,8 @@ from dragoman.stories.reprints.sentences import body_lines, folded_words
 
 _AROUND = 120
 """Characters kept around a credit within a paragraph."""
+_OPENING = 3
+"""Body lines of which one may be the opening: a headline or a deck may have been taken for body."""
 _ENDS = 2
 """Body lines at the beginning and the end that may be credits."""
 _CREDITS = frozenset({"credit", "byline", "dateline", "deck", "caption"})
@@ -68,9 +70,9 @@ def _named(page: Document) -> Iterator[tuple[str, str]]:
     if page.via:
         yield page.via.value, page.via.basis
     body = [text for _, text in body_lines(page)]
-    for text in body[:1]:
-        yield from _matches("opening", text)
     lines = [line.span.quote(page.text) for line in page.lines if line.span and line.role in _CREDITS]
+    for text in (*body[:_OPENING], *lines):
+        yield from _matches("opening", text)
     for text in (*lines, *body[:_ENDS], *body[_ENDS:][-_ENDS:]):
         yield from _matches("line", text)
 

@@ -15,7 +15,7 @@ from dragoman.stories.reprints.twins import LEAST_WORDS, Twins
 
 _WHOLE = 0.8
 """Share of a page's words from which nearly all of it is shared."""
-_SEVERAL, _PASSAGE = 3, 40
+_SEVERAL, _PASSAGE = 2, 40
 """Sentences and words, outside quotation marks, of a passage that two authors do not hit upon."""
 _HALF = 0.5
 _KEPT = 128
