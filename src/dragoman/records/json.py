@@ -7,6 +7,7 @@ from typing import Any
 from dragoman.records.claims import Claim, Entity, Event, Holder, Proposition, Relation, Stance, Statement
 from dragoman.records.documents import Document, Fact
 from dragoman.records.intervals import Interval
+from dragoman.records.reprints import Reprint
 from dragoman.records.spans import Span
 from dragoman.records.stories import Story
 
@@ -137,6 +138,21 @@ def document_to_dict(document: Document) -> dict[str, Any]:
         "sha256": document.sha256,
         "path": document.path,
         "lines": [{"line": line.number, "role": line.role} for line in document.lines],
+    }
+
+
+def reprint_to_dict(reprint: Reprint) -> dict[str, Any]:
+    """Two pages with one text; a sentence's places are [start, end) in the two pages' texts."""
+    return {
+        "one": reprint.one,
+        "two": reprint.two,
+        "kind": reprint.kind,
+        "share_of_one": reprint.share_of_one,
+        "share_of_two": reprint.share_of_two,
+        "earlier": reprint.earlier,
+        "because": reprint.because or None,
+        "credits": [{"doc": c.document, "to": c.name, "words": c.words} for c in reprint.credits],
+        "sentences": [{"one": [a.start, a.end], "two": [b.start, b.end]} for a, b in reprint.sentences],
     }
 
 
