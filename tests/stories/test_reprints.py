@@ -80,6 +80,13 @@ def test_two_reports_that_quote_one_statement_are_two() -> None:
     assert find(printed("a", *FERRY[4:], said), printed("b", *BRIDGE, said)) == []
 
 
+def test_a_quotation_may_run_over_several_sentences() -> None:
+    said = f"“{' '.join(FERRY[:4])}”"
+    assert find(printed("a", *FERRY[4:], said), printed("b", *BRIDGE, said)) == []
+    aside = f"“We saw it,” said one. {' '.join(FERRY[:4])} “So did we,” said another."
+    assert only(printed("a", *FERRY[4:], aside), printed("b", *BRIDGE, aside)).kind == "partial"
+
+
 def test_short_pages_do_not_glue() -> None:
     short = "The ferry was shelled off Port Ady before dawn on Monday. Nobody was killed, the harbour office said."
     assert find(printed("a", short), printed("b", short)) == []

@@ -78,7 +78,7 @@ def _kind(found: Alignment, may_share_furniture: bool) -> str | None:
 def _passages(found: Alignment) -> Iterator[list[Match]]:
     """Runs that are long enough: what both merely quote from a third is no text of either."""
     for run in found.runs():
-        if len(run) >= _SEVERAL and sum(min(found.one[i].own, found.two[j].own) for i, j in run) >= _PASSAGE:
+        if len(run) >= _SEVERAL and sum(max(found.one[i].own, found.two[j].own) for i, j in run) >= _PASSAGE:
             yield run
 
 

@@ -12,7 +12,7 @@ from dragoman.records import Document, Span
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[—–-]*[^\W_a-z])")
 _WORD = re.compile(r"[^\W_]+")
-_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+_QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*(?:»|$)")
 _SHORTEST = 5
 """Words: shorter sentences ("He declined to comment.") stand on many pages."""
 
@@ -57,13 +57,15 @@ def body_lines(page: Document) -> Iterator[tuple[int, str]]:
 
 
 def _sentences(page: Document, start: int, text: str) -> Iterator[Sentence]:
+    # a quotation may run over several sentences; what is blotted out keeps its place
+    unquoted = _QUOTED.sub(lambda m: " " * len(m.group()), text)
     begin = 0
     for end in (*(m.end() for m in _END.finditer(text)), len(text)):
         piece = text[begin:end]
         if words := folded_words(piece):
             low = begin + len(piece) - len(piece.lstrip())
             span = page.reading.offsets.to_source(Span(start + low, start + begin + len(piece.rstrip())))
-            yield Sentence(span, words, len(folded_words(_QUOTED.sub(" ", piece))))
+            yield Sentence(span, words, len(folded_words(unquoted[begin:end])))
         begin = end
 
 
