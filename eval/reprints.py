@@ -261,7 +261,9 @@ def origins(folder: Path) -> None:
         publisher = replace(page.publisher, value=f"Reprinter {id}") if page.publisher else None
         documents[f"{id}-again"] = replace(page, id=f"{id}-again", publisher=publisher)
     claims += [replace(c, id=f"{c.id}-again", document=f"{c.document}-again") for c in corpus.claims.values()]
-    alone = {c: len(s.origins) for s in build_stories(corpus.claims.values(), corpus.documents) for c in s.claims}
+    once = build_stories(corpus.claims.values(), corpus.documents)
+    alone = {c: len(s.origins) for s in once for c in s.claims}
+    print(f"every page printed once: {sum(len(s.origins) for s in once)} origins in all")
     for name, reprints in (("without", []), ("with", find_reprints(lambda: documents.values(), documents.__getitem__))):
         told = build_stories(claims, documents, reprints)
         print(f"{name} reprints ({len(reprints)} pairs): {count(told, alone, corpus.claims)}")
