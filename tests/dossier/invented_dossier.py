@@ -246,7 +246,7 @@ REPRINTS = (
     Reprint(
         one="echo", two="harbour", kind="reprint", share_of_one=0.96, share_of_two=0.4,
         sentences=((Span(0, 86), Span(52, 133)),), earlier="harbour",
-        because="credited by the other: “According to the Port Herald”",
+        because="echo credits harbour: “According to the Port Herald”",
         credits=(
             Credit(document="echo", name="Port Herald", words="According to the Port Herald"),
             Credit(document="harbour", name="Tide <Wire>", words="Source: Tide <Wire>"),

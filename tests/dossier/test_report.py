@@ -157,7 +157,7 @@ def test_tells_where_else_a_page_is_printed(tmp_path):
     (echo,) = tree.get_element_by_id("d2").xpath(".//ul[@class='reprints']/li")
     assert echo.xpath("./a/@href") == ["#d1"]
     text = " ".join(echo.text_content().split())
-    assert text.startswith("takes over from Belmark's harbour in doubt (96% of this page): credited by the other:")
+    assert text.startswith("takes over from Belmark's harbour in doubt (96% of this page): echo credits harbour:")
     assert text.endswith("the other credits Tide <Wire> Source: Tide <Wire>")
     (harbour,) = tree.get_element_by_id("d1").xpath(".//ul[@class='reprints']/li")
     assert "taken over by echo.txt (40% of this page)" in " ".join(harbour.text_content().split())

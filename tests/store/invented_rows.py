@@ -134,7 +134,7 @@ def make_reprint(one: str, two: str, earlier: str | None = None) -> Reprint:
         share_of_two=0.25,
         sentences=((Span(0, 19), Span(20, 60)), (Span(62, 78), Span(0, 19))),
         earlier=earlier,
-        because="credited by the other: “Source: …”" if earlier else "",
+        because="two credits one: “Source: …”" if earlier else "",
         credits=(Credit(document=two, name="Zel Wire", words="Source: Zel Wire"),),
     )
 

@@ -160,7 +160,7 @@ def test_any_order_of_pages_gives_the_same(order: list[int]) -> None:
 def test_days_of_publication_tell_where_they_exclude_each_other() -> None:
     early, late = printed("b", *FERRY, day="2021-03-01/2021-03-03"), printed("a", *FERRY, day="2021-03-04")
     found = only(early, late)
-    assert (found.earlier, found.because) == ("b", "published by 2021-03-03, the other from 2021-03-04 on")
+    assert (found.earlier, found.because) == ("b", "b was published by 2021-03-03, a from 2021-03-04 on")
     assert only(early, printed("a", *FERRY, day="2021-03-03/2021-03-09")).earlier is None
 
 
@@ -212,6 +212,11 @@ def test_what_only_looks_like_a_credit_is_none(line: str) -> None:
     assert (found.credits, found.earlier) == ((), None)
 
 
+def test_a_publisher_without_letters_is_credited_by_nobody() -> None:
+    theirs = printed("b", *FERRY, publisher="— * —")
+    assert only(printed("a", *FERRY, "The harbour office reported it.", publisher="Argus"), theirs).credits == ()
+
+
 def test_an_outlet_called_after_its_address_is_met_by_its_name() -> None:
     assert is_one_name("trend.az", ("Trend News Agency",))
     assert is_one_name("AA", ("Arzenia Agency",))
@@ -228,8 +233,8 @@ def test_signs_that_clash_tell_nothing() -> None:
 
 
 def test_a_cut_page_with_a_credit_came_after_the_longer_one_without() -> None:
-    found = only(printed("a", *FERRY[:4], via="Zel Wire"), printed("b", *FERRY, publisher="Argus"))
-    assert found.earlier == "b"
+    assert only(printed("a", *FERRY[:4], via="Zel Wire"), printed("b", *FERRY)).earlier == "b"
+    assert only(printed("a", *FERRY[:4], via="Zel Wire"), printed("b", *FERRY, publisher="Argus")).earlier is None
     assert only(printed("a", *FERRY[:4], via="Zel Wire"), printed("b", *FERRY, via="Quay Post")).earlier is None
 
 

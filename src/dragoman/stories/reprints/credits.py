@@ -46,9 +46,9 @@ def credit_to(page: Document, other: Document) -> Credit | None:
 
 
 def publisher_names(page: Document) -> tuple[str, ...]:
-    """The page's publisher, and the name of its host."""
+    """The page's publisher, and the name of its host; without those that hold no letter."""
     host = host_of(page)
-    return tuple(name for name in (page.publisher.value if page.publisher else "", host) if name)
+    return tuple(name for name in (page.publisher.value if page.publisher else "", host) if folded_words(name))
 
 
 def is_one_name(name: str, others: tuple[str, ...]) -> bool:

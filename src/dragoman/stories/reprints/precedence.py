@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.records import Credit, Document
-from dragoman.stories.reprints.credits import credit_to, credits_of
+from dragoman.stories.reprints.credits import credit_to, credits_of, publisher_names
 
 _ALL, _LONGER = 0.95, 0.85
 """Share of a page that is in the other, and share of that other below which it says more."""
@@ -39,7 +39,7 @@ def _by_day(one: Document, two: Document) -> Iterator[tuple[str, str]]:
     a, b = sorted((one, two), key=_first_day)
     if a.published and b.published and a.published.interval.last < b.published.interval.first:
         last, first = a.published.interval.last, b.published.interval.first
-        yield a.id, f"published by {last.isoformat()}, the other from {first.isoformat()} on"
+        yield a.id, f"{a.id} was published by {last.isoformat()}, {b.id} from {first.isoformat()} on"
 
 
 def _first_day(page: Document) -> str:
@@ -48,12 +48,17 @@ def _first_day(page: Document) -> str:
 
 def _by_credit(one: Document, two: Document, credits: tuple[Credit, ...]) -> Iterator[tuple[str, str]]:
     for credit in credits:
-        yield (two.id if credit.document == one.id else one.id), f"credited by the other: “{credit.words}”"
+        earlier = two.id if credit.document == one.id else one.id
+        yield earlier, f"{credit.document} credits {earlier}: “{credit.words}”"
 
 
 def _by_cut(one: Document, two: Document, shares: tuple[float, float]) -> Iterator[tuple[str, str]]:
-    """A page that has nothing of its own but a credit, beside a longer one that credits nobody."""
+    """A page that has nothing of its own but a credit, beside a longer one that credits nobody and names no publisher.
+
+    A longer page of a known publisher may have the text from the one credited just as well.
+    """
     for page, other, (share, rest) in ((one, two, shares), (two, one, shares[::-1])):
         named = credits_of(page)
-        if share >= _ALL and rest <= _LONGER and named and not credits_of(other):
-            yield other.id, f"holds all of the other, which says “{named[0].words}”"
+        is_bare = not credits_of(other) and not publisher_names(other)
+        if share >= _ALL and rest <= _LONGER and named and is_bare:
+            yield other.id, f"{page.id} has nothing that {other.id} has not but a credit: “{named[0].words}”"
