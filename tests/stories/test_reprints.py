@@ -44,6 +44,18 @@ def test_shared_sentences_are_quoted_from_both_pages() -> None:
     assert [a.quote(one.text) for a, _ in sentences] == FERRY
 
 
+def test_headlines_go_with_the_text_where_they_are_the_same() -> None:
+    head, roles = "Night of fire on the strait", {1: "title"}
+    one, two = printed("a", head, *FERRY, roles=roles), printed("b", head.upper(), *FERRY, roles=roles)
+    (a, b), *rest = only(one, two).sentences
+    assert (a.quote(one.text), b.quote(two.text)) == (head, head.upper())
+    assert len(rest) == len(FERRY)
+    other = printed("b", "Ferry shelled", *FERRY, roles=roles)
+    assert (only(one, other).share_of_one, len(only(one, other).sentences)) == (1.0, len(FERRY))
+    passage = printed("b", head, *BRIDGE, *FERRY[:3], roles=roles)
+    assert len(only(one, passage).sentences) == 3
+
+
 def test_order_of_paragraphs_does_not_matter() -> None:
     turned = FERRY[4:] + FERRY[:4]
     assert only(printed("a", *FERRY), printed("b", *turned)).kind == "copy"

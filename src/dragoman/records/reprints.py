@@ -24,7 +24,8 @@ class Reprint:
 
     one, two: document ids in the order of the alphabet. kind: `copy`, nearly all of both; `reprint`, nearly all of one
     within the other; `partial`, a passage of several sentences. share_of_one, share_of_two: of the words of their
-    bodies, 0 to 1. sentences: the same sentence in both, spans in the pages' texts, in the order of `one`.
+    bodies, 0 to 1. sentences: the same sentence in both, spans in the pages' texts, in the order of `one`; headlines
+    too, unless partial.
     earlier: the page that has it first, None where nothing tells; because: what tells it, in words.
     """
 

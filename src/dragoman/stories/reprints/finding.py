@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from dragoman.records import Document, Reprint
+from dragoman.records import Document, Reprint, Span
 from dragoman.stories.reprints.alignment import Alignment, Match, align
 from dragoman.stories.reprints.credits import is_one_name, publisher_names
 from dragoman.stories.reprints.furniture import count_furniture
 from dragoman.stories.reprints.precedence import precedence
-from dragoman.stories.reprints.sentences import Sentence, sentences
+from dragoman.stories.reprints.sentences import Sentence, headlines, sentences
 from dragoman.stories.reprints.twins import LEAST_WORDS, Twins
 
 _WHOLE = 0.8
@@ -54,7 +54,7 @@ def compare(one: Page, two: Page) -> Reprint | None:
         kind=kind,
         share_of_one=round(found.shares[0], 3),
         share_of_two=round(found.shares[1], 3),
-        sentences=tuple((one[1][i].span, two[1][j].span) for i, j in _shared(found, kind)),
+        sentences=_places(found, kind, one[0], two[0]),
         earlier=order.earlier,
         because=order.because,
         credits=order.credits,
@@ -82,9 +82,16 @@ def _passages(found: Alignment) -> Iterator[list[Match]]:
             yield run
 
 
-def _shared(found: Alignment, kind: str) -> Sequence[Match]:
-    """The sentences that are one text: all of them, or those of the passages where the pages are two articles."""
-    return found.matches if kind != "partial" else [match for run in _passages(found) for match in run]
+def _places(found: Alignment, kind: str, one: Document, two: Document) -> tuple[tuple[Span, Span], ...]:
+    """The sentences that are one text: all, headlines too; of two articles those of the shared passages."""
+    if kind == "partial":
+        return tuple(_spans(found, [match for run in _passages(found) for match in run]))
+    heads = align(headlines(one), headlines(two))
+    return tuple(sorted([*_spans(heads, heads.matches), *_spans(found, found.matches)]))
+
+
+def _spans(found: Alignment, matches: Iterable[Match]) -> Iterator[tuple[Span, Span]]:
+    return ((found.one[i].span, found.two[j].span) for i, j in matches)
 
 
 def _may_share_furniture(one: Document, two: Document) -> bool:

@@ -13,6 +13,7 @@ from dragoman.records import Document, Span
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[—–-]*[^\W_a-z])")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*\"|«[^»]*(?:»|$)")
+_BODY, _HEADS = frozenset({"body"}), frozenset({"title", "deck"})
 _SHORTEST = 5
 """Words: shorter sentences ("He declined to comment.") stand on many pages."""
 
@@ -47,11 +48,20 @@ def sentences(page: Document) -> list[Sentence]:
     return [s for start, text in body_lines(page) for s in _sentences(page, start, text) if len(s.words) >= _SHORTEST]
 
 
+def headlines(page: Document) -> list[Sentence]:
+    """Sentences of title and deck: no part of the body's shares, but printed along with it."""
+    return [s for start, text in _lines(page, _HEADS) for s in _sentences(page, start, text) if len(s.words) > 1]
+
+
 def body_lines(page: Document) -> Iterator[tuple[int, str]]:
     """(offset in the reading text, line) of the body, as far as the page itself speaks."""
+    return _lines(page, _BODY)
+
+
+def _lines(page: Document, roles: frozenset[str]) -> Iterator[tuple[int, str]]:
     at = 0
     for line, text in zip(page.reading.lines, page.reading.text.split("\n"), strict=False):
-        if line.role == "body" and line.voice is None and text:
+        if line.role in roles and line.voice is None and text:
             yield at, text
         at += len(text) + 1
 
