@@ -162,7 +162,7 @@ def score(corpus: Corpus) -> dict[str, Any]:
         "related_pairs_joined": _mean(len({home[c] for c in pair}) == 1 for pair, r in gold.items() if r != "none"),
         "unlisted_pairs_related": sum(pair not in gold for pair in across),
         "origins_right": _origins_right(corpus, reprints),
-        "pages_that_reprint": len(reprints),
+        "reprints": len(reprints),
         "stories_of_two_pages_or_more": sum(len(s.documents) > 1 for s in stories),
         "largest_story": max(len(s.claims) for s in stories),
         "confusion": {r: {q: n for (x, q), n in sorted(counts.items()) if x == r} for r in RELATIONS},
