@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -28,16 +29,19 @@ from dragoman.records import (
     Fact,
     Holder,
     Interval,
+    Line,
     OffsetMap,
+    Piece,
     Publication,
     Reading,
     Relation,
+    Reprint,
     Span,
     Stance,
     Statement,
     Story,
 )
-from dragoman.stories import build_stories
+from dragoman.stories import build_stories, find_reprints
 from dragoman.stories.likeness import Context, features, group
 from dragoman.stories.origins import Provenance
 from dragoman.stories.words import vectors
@@ -103,17 +107,26 @@ def claim(document: dict[str, Any], row: dict[str, Any]) -> Claim:
 
 
 def page(row: dict[str, Any]) -> Document:
+    size = len(row["text"])
     return Document(
         id=row["id"],
         path=row["id"],
         sha256=hashlib.sha256(row["text"].encode()).hexdigest(),
         text=row["text"],
-        lines=(),
-        reading=Reading(text=row["text"], offsets=OffsetMap(()), lines=()),
+        lines=(lines := tuple(_lines(row["text"]))),
+        reading=Reading(text=row["text"], offsets=OffsetMap((Piece(0, size, 0, size),)), lines=lines),
         language="en",
         publisher=Fact(value=row["publisher"], basis="gold"),
         published=Publication(interval=Interval.of(row["published"]), basis="gold", certainty=1.0),
     )
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """All of them body."""
+    at = 0
+    for number, words in enumerate(text.split("\n"), 1):
+        yield Line(number=number, role="body" if words else "blank", span=Span(at, at + len(words)) if words else None)
+        at += len(words) + 1
 
 
 def load(folder: Path) -> Corpus:
@@ -129,7 +142,8 @@ def told(stories: list[Story]) -> dict[frozenset[str], str]:
 
 
 def score(corpus: Corpus) -> dict[str, Any]:
-    stories = build_stories(corpus.claims.values(), corpus.documents)
+    reprints = find_reprints(corpus.documents.values, corpus.documents.__getitem__)
+    stories = build_stories(corpus.claims.values(), corpus.documents, reprints)
     relations, home = told(stories), {c: s.id for s in stories for c in s.claims}
     gold = {frozenset((p["a"], p["b"])): p["relation"] for p in corpus.pairs}
     counts = Counter((right, relations.get(pair, "none")) for pair, right in gold.items())
@@ -147,17 +161,18 @@ def score(corpus: Corpus) -> dict[str, Any]:
         "none_pairs_joined": _mean(len({home[c] for c in pair}) == 1 for pair in nones),
         "related_pairs_joined": _mean(len({home[c] for c in pair}) == 1 for pair, r in gold.items() if r != "none"),
         "unlisted_pairs_related": sum(pair not in gold for pair in across),
-        "origins_right": _origins_right(corpus),
+        "origins_right": _origins_right(corpus, reprints),
+        "reprints": len(reprints),
         "stories_of_two_pages_or_more": sum(len(s.documents) > 1 for s in stories),
         "largest_story": max(len(s.claims) for s in stories),
         "confusion": {r: {q: n for (x, q), n in sorted(counts.items()) if x == r} for r in RELATIONS},
     }
 
 
-def _origins_right(corpus: Corpus) -> float:
+def _origins_right(corpus: Corpus, reprints: list[Reprint]) -> float:
     """Among pairs that agree or repeat: whether the program counts two origins, or one."""
     checks = []
-    provenance = Provenance.of(corpus.claims.values(), corpus.documents)
+    provenance = Provenance.of(corpus.claims.values(), corpus.documents, reprints)
     for p in corpus.pairs:
         if p["relation"] == "agrees" or (p["relation"] == "repeats" and "same origin" in p["why"]):
             one, two = (provenance.origin(corpus.claims[p[x]]) for x in "ab")

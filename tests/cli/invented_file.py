@@ -16,3 +16,4 @@ def fill(path):
         for refusal in REFUSALS:
             store.refuse(refusal)
         store.replace_stories(invented.stories())
+        store.replace_reprints(invented.reprints())

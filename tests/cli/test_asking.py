@@ -117,6 +117,31 @@ def test_documents_tell_their_date_and_its_basis(call, dossier):
     assert {"line": 5, "role": "nav"} in row["lines"]
 
 
+def test_documents_tell_where_else_they_are_printed(call, dossier):
+    _, out, _ = call("documents", dossier)
+    assert "takes over from harbour" in out
+    assert "taken over by echo" in out
+    _, out, _ = call("documents", dossier, "--json")
+    rows = {row["doc"]: row for row in json.loads(out)}
+    assert (rows["echo"]["reprint_of"], rows["echo"]["copies"]) == (["harbour"], [])
+    assert (rows["harbour"]["reprint_of"], rows["harbour"]["copies"]) == ([], ["echo"])
+    (reprint,) = rows["echo"]["reprints"]
+    assert rows["harbour"]["reprints"] == [reprint]
+    assert (reprint["one"], reprint["two"], reprint["kind"], reprint["earlier"]) == (
+        "echo",
+        "harbour",
+        "reprint",
+        "harbour",
+    )
+    assert reprint["sentences"] == [{"one": [0, 86], "two": [52, 133]}]
+    assert reprint["credits"][0] == {"doc": "echo", "to": "Port Herald", "words": "According to the Port Herald"}
+    _, out, _ = call("documents", dossier, "--csv")
+    assert {row["doc"]: row["reprint_of"] for row in csv.DictReader(out.splitlines())} == {
+        "echo": "harbour",
+        "harbour": "",
+    }
+
+
 def test_refusals_say_why(call, dossier):
     code, out, err = call("refusals", dossier)
     assert "the file is empty" in out

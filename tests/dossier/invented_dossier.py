@@ -10,6 +10,7 @@ from dragoman.errors import StoreError
 from dragoman.records import (
     Claim,
     Comparison,
+    Credit,
     Document,
     Entity,
     Event,
@@ -23,6 +24,7 @@ from dragoman.records import (
     Reading,
     Refusal,
     Relation,
+    Reprint,
     Span,
     Stance,
     Statement,
@@ -41,10 +43,12 @@ class FakeStore:
         stories: Iterable[Story] = (),
         actors: Iterable[ActorRow] = (),
         refusals: Iterable[Refusal] = (),
+        reprints: Iterable[Reprint] = (),
     ) -> None:
         self._documents = {d.id: d for d in documents}
         self._claims, self._stories = list(claims), list(stories)
         self._actors, self._refusals = list(actors), list(refusals)
+        self._reprints = list(reprints)
         self.closed = False
 
     def add(self, read: Read) -> None:
@@ -79,6 +83,15 @@ class FakeStore:
 
     def stories(self) -> Iterator[Story]:
         return iter(self._stories)
+
+    def replace_reprints(self, reprints: Iterable[Reprint]) -> None:
+        self._reprints = list(reprints)
+
+    def reprints(self, document: str | None = None) -> Iterator[Reprint]:
+        return (r for r in self._reprints if document in (None, r.one, r.two))
+
+    def is_compared(self) -> bool:
+        return True
 
     def actors(self) -> Iterator[ActorRow]:
         return iter(self._actors)
@@ -230,9 +243,22 @@ REFUSALS = (
 )
 
 
+REPRINTS = (
+    Reprint(
+        one="echo", two="harbour", kind="reprint", share_of_one=0.96, share_of_two=0.4,
+        sentences=((Span(0, 86), Span(52, 133)),), earlier="harbour",
+        because="echo credits harbour: “According to the Port Herald”",
+        credits=(
+            Credit(document="echo", name="Port Herald", words="According to the Port Herald"),
+            Credit(document="harbour", name="Tide <Wire>", words="Source: Tide <Wire>"),
+        ),
+    ),
+)  # fmt: skip
+
+
 def small_store() -> FakeStore:
-    """Two pages, five claims, two stories, two actors, one refusal."""
-    return FakeStore((HARBOUR, ECHO), CLAIMS, STORIES, ACTORS, REFUSALS)
+    """Two pages, five claims, two stories, two actors, one refusal, one reprint."""
+    return FakeStore((HARBOUR, ECHO), CLAIMS, STORIES, ACTORS, REFUSALS, REPRINTS)
 
 
 def one_claim_store(text: str, quote: str, **of_page) -> FakeStore:

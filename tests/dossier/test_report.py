@@ -150,3 +150,15 @@ def test_full_disk_keeps_the_older_file(tmp_path, monkeypatch):
         write_report(FakeStore(), path)
     assert path.read_text() == "older"
     assert [p.name for p in tmp_path.iterdir()] == ["x.html"]
+
+
+def test_tells_where_else_a_page_is_printed(tmp_path):
+    tree = parsed(small_store(), tmp_path)
+    (echo,) = tree.get_element_by_id("d2").xpath(".//ul[@class='reprints']/li")
+    assert echo.xpath("./a/@href") == ["#d1"]
+    text = " ".join(echo.text_content().split())
+    assert text.startswith("takes over from Belmark's harbour in doubt (96% of this page): echo credits harbour:")
+    assert text.endswith("the other credits Tide <Wire> Source: Tide <Wire>")
+    (harbour,) = tree.get_element_by_id("d1").xpath(".//ul[@class='reprints']/li")
+    assert "taken over by echo.txt (40% of this page)" in " ".join(harbour.text_content().split())
+    assert not parsed(FakeStore([HARBOUR, ECHO], CLAIMS), tmp_path).xpath("//ul[@class='reprints']")

@@ -17,6 +17,7 @@ from dragoman.export.flat import TABLES
 from dragoman.records import (
     Claim,
     Comparison,
+    Credit,
     Document,
     Entity,
     Event,
@@ -28,6 +29,7 @@ from dragoman.records import (
     Publication,
     Reading,
     Refusal,
+    Reprint,
     Span,
     Stance,
     Story,
@@ -88,15 +90,27 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
             when=Interval.of("2021-02-28"), comparisons=(pair,),
         )  # fmt: skip
         made.replace_stories([story])
+        made.add(Read(document=replace(document(), id="two", sha256="cd" * 32), claims=()))
+        credit = Credit(document="two", name="Zel Wire", words="Source: Zel Wire")
+        made.replace_reprints([
+            Reprint(one="one", two="two", kind="copy", share_of_one=1.0, share_of_two=1.0,
+                    sentences=((Span(0, 10), Span(0, 10)),), earlier="one", because="days", credits=(credit,)),
+        ])  # fmt: skip
         yield made
 
 
 def test_jsonl_is_one_object_a_line_in_the_codebooks_form(store: SqliteStore, tmp_path: Path) -> None:
     written = export(store, "jsonl", tmp_path / "out")
-    assert [p.name for p in written] == ["claims.jsonl", "documents.jsonl", "stories.jsonl", "refusals.jsonl"]
+    assert [p.name for p in written] == [
+        "claims.jsonl",
+        "documents.jsonl",
+        "stories.jsonl",
+        "reprints.jsonl",
+        "refusals.jsonl",
+    ]
     rows = {p.stem: [json.loads(line) for line in p.read_text("utf-8").splitlines()] for p in written}
     assert [claim_from_dict(row) for row in rows["claims"]] == [replace(claim(n), story="s1") for n in (1, 2)]
-    assert rows["documents"] == [
+    assert rows["documents"][:1] == [
         {
             "doc": "one", "title": "Ferry, shelled", "author": None, "publisher": None, "via": None, "url": None,
             "published": ["2021-03-01", "2021-03-02"], "published_basis": "dateline", "language": "en",
@@ -106,6 +120,8 @@ def test_jsonl_is_one_object_a_line_in_the_codebooks_form(store: SqliteStore, tm
     ]  # fmt: skip
     assert rows["stories"][0]["claims"] == ["one-1", "one-2"]
     assert rows["stories"][0]["comparisons"][0]["relation"] == "repeats"
+    assert rows["reprints"][0]["sentences"] == [{"one": [0, 10], "two": [0, 10]}]
+    assert rows["reprints"][0]["credits"] == [{"doc": "two", "to": "Zel Wire", "words": "Source: Zel Wire"}]
     assert rows["refusals"][0]["remedy"] == "save it as text"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,35 @@ def test_examples_tell_a_disputed_story(tmp_path):
         stories = list(store.stories())
     assert any(len(s.documents) > 1 for s in stories)
     assert any(s.is_disputed for s in stories)
+
+
+ARTICLE = (
+    "Sweden accused Norway on Monday of having sold radars to Chile without telling its neighbours. "
+    "The radars were loaded at night in the port of Bergen and covered with fishing nets. "
+    "A clerk who had signed the papers fled to Denmark, where he asked for protection. "
+    "Sweden expelled two Norwegian diplomats after the story was printed.\n"
+)
+
+
+def test_reprints_are_marked_and_are_no_further_origin(tmp_path):
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "herald.txt").write_text(f"Radars\n\n{ARTICLE}\n© 2021 Herald. All rights reserved.\n", "utf-8")
+    echo = f"Nets\n\n{ARTICLE}\nSource: Herald\n\n© 2021 Echo. All rights reserved.\n"
+    (pages / "echo.txt").write_text(echo, "utf-8")
+    into = tmp_path / "x.dossier"
+    read([str(pages)], str(into))
+    with open_dossier(into, read_only=True) as store:
+        (found,) = before = list(store.reprints())
+        stories = list(store.stories())
+    assert (found.one, found.two, found.kind, found.earlier) == ("echo", "herald", "copy", "herald")
+    assert any(len(s.documents) == 2 for s in stories)
+    assert not any({"echo", "herald"} <= set(s.origins) for s in stories)
+    # as a run leaves it that was cut short when the stories were told and the reprints not yet kept
+    with sqlite3.connect(into) as raw:
+        raw.executescript("DELETE FROM reprints; DELETE FROM compared;")
+    raw.close()
+    assert read([str(pages)], str(into)).unchanged == 2
+    with open_dossier(into, read_only=True) as store:
+        assert list(store.reprints()) == before
+        assert list(store.stories()) == stories

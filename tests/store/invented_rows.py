@@ -14,6 +14,7 @@ from dragoman.records import (
     SECTORS,
     Claim,
     Comparison,
+    Credit,
     Document,
     Entity,
     Event,
@@ -27,6 +28,7 @@ from dragoman.records import (
     Publication,
     Reading,
     Relation,
+    Reprint,
     Span,
     Stance,
     Statement,
@@ -122,6 +124,20 @@ def make_story(id: str, claims: tuple[str, ...], relation: str | None = None, or
         supposed_by=(),
         when=Interval.of("2021-03-01"),
         comparisons=pairs,
+    )
+
+
+def make_reprint(one: str, two: str, earlier: str | None = None) -> Reprint:
+    return Reprint(
+        one=one,
+        two=two,
+        kind="reprint",
+        share_of_one=0.875,
+        share_of_two=0.25,
+        sentences=((Span(0, 19), Span(20, 60)), (Span(62, 78), Span(0, 19))),
+        earlier=earlier,
+        because="two credits one: “Source: …”" if earlier else "",
+        credits=(Credit(document=two, name="Zel Wire", words="Source: Zel Wire"),),
     )
 
 

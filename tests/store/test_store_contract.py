@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from invented_rows import claims as invented_claims
-from invented_rows import make_claim, make_document, make_read, make_story
+from invented_rows import make_claim, make_document, make_read, make_reprint, make_story
 
 from dragoman.errors import StoreError
 from dragoman.records import Claim, Entity, Holder, Interval, OffsetMap, Piece, Reading, Refusal
@@ -190,3 +190,42 @@ def test_search_finds_words_and_survives_any_sign(filled: Store) -> None:
     for odd in ('"', "AND", "a*", "-", "(", "", "\0", "text:ferry", "NEAR/2"):
         list(filled.search(odd))
     assert list(filled.search("unheard")) == []
+
+
+def test_reprints_come_back_as_written_and_are_replaced_as_a_whole(store: Store) -> None:
+    for id in ("one", "three", "two"):
+        store.add(make_read(id))
+    told = [make_reprint("one", "two", earlier="two"), make_reprint("three", "two")]
+    store.replace_reprints(reversed(told))
+    assert list(store.reprints()) == told
+    assert list(store.reprints("one")) == told[:1]
+    assert list(store.reprints("two")) == told
+    store.replace_reprints(told[1:])
+    assert list(store.reprints()) == told[1:]
+
+
+def test_a_page_read_again_takes_its_reprints_with_it(store: Store) -> None:
+    for id in ("one", "three", "two"):
+        store.add(make_read(id))
+    store.replace_reprints([make_reprint("one", "three"), make_reprint("three", "two")])
+    store.add(make_read("one"))
+    assert list(store.reprints()) == [make_reprint("three", "two")]
+
+
+def test_the_store_knows_whether_a_page_came_after_the_comparison(store: Store) -> None:
+    assert store.is_compared()
+    store.add(make_read("one"))
+    assert not store.is_compared()
+    store.replace_reprints([])
+    assert store.is_compared()
+    store.add(make_read("one"))
+    assert not store.is_compared()
+
+
+def test_reprints_that_fail_half_way_change_nothing(store: Store) -> None:
+    store.add(make_read("one"))
+    store.add(make_read("two"))
+    store.replace_reprints([make_reprint("one", "two")])
+    with pytest.raises(StoreError):
+        store.replace_reprints([make_reprint("nowhere", "two")])
+    assert list(store.reprints()) == [make_reprint("one", "two")]

@@ -14,11 +14,11 @@ from dragoman.cli import rows
 from dragoman.cli.blocks import claim_block, entry_line, story_block
 from dragoman.cli.opening import check_document, open_store, pages_of, voices_of
 from dragoman.cli.terminal import clean, show, table, tell, write_csv, write_json
+from dragoman.dossier.contents import reprints_of
 from dragoman.dossier.timeline import timeline as in_time
-from dragoman.dossier.wording import day, plural
+from dragoman.dossier.wording import day, plural, reprint_words
 from dragoman.errors import InputError
-from dragoman.records import Claim, Document
-from dragoman.records.json import document_to_dict
+from dragoman.records import Claim, Document, Reprint
 from dragoman.store.protocol import ActorRow, ClaimFilter, Store
 
 Item = TypeVar("Item")
@@ -157,7 +157,7 @@ def actors(
 
 
 def documents(dossier: o.Dossier, document: o.Page = None, json: o.Json = False, csv: o.Csv = False) -> None:
-    """Pages that were read: title, publisher, date, claims."""
+    """Pages that were read: title, publisher, date, claims, and where else their text is printed."""
     _one_form(json, csv)
     with open_store(dossier) as store:
         check_document(store, ClaimFilter(document=document))
@@ -165,12 +165,20 @@ def documents(dossier: o.Dossier, document: o.Page = None, json: o.Json = False,
         numbers = dict.fromkeys(store.document_ids(), 0)
         for claim in store.claims(ClaimFilter(document=document)):
             numbers[claim.document] += 1
+        printed = reprints_of(store)
         if json or csv:
-            _write(found, json, document_to_dict, lambda p: rows.flat_document(p, numbers[p.id]), rows.DOCUMENT_COLUMNS)
+            _write(
+                found,
+                json,
+                lambda p: rows.document_row(p, printed[p.id]),
+                lambda p: rows.flat_document(p, printed[p.id], numbers[p.id]),
+                rows.DOCUMENT_COLUMNS,
+            )
             return
-        headings = ("page", "title", "publisher", "published", "from", "claims")
+        headings = ("page", "title", "publisher", "published", "from", "claims", "printed elsewhere")
         if found:
-            show(table(headings, (_page_cells(page, numbers[page.id]) for page in found), right=("claims",)))
+            cells = (_page_cells(page, numbers[page.id], printed[page.id]) for page in found)
+            show(table(headings, cells, right=("claims",)))
         _count(len(found), "page", ClaimFilter(), store)
 
 
@@ -232,7 +240,7 @@ def _actor_cells(row: ActorRow) -> list[str]:
     return [row.name, row.country or "", row.sector or "", *numbers, ", ".join(row.texts)]
 
 
-def _page_cells(page: Document, claims: int) -> list[str]:
+def _page_cells(page: Document, claims: int, printed: tuple[Reprint, ...]) -> list[str]:
     published = page.published
     return [
         page.id,
@@ -241,4 +249,5 @@ def _page_cells(page: Document, claims: int) -> list[str]:
         day(published.interval) if published else "unknown",
         clean(published.basis) if published else "",
         str(claims),
+        "; ".join(f"{reprint_words(r, page.id)} {r.other(page.id)}" for r in printed),
     ]

@@ -7,8 +7,8 @@ from typing import Any
 
 from dragoman.dossier.timeline import Entry
 from dragoman.dossier.wording import names_of, proposition, story_title
-from dragoman.records import Claim, Document, Refusal, Story
-from dragoman.records.json import document_to_dict, story_to_dict
+from dragoman.records import Claim, Document, Refusal, Reprint, Story
+from dragoman.records.json import document_to_dict, reprint_to_dict, story_to_dict
 from dragoman.store.protocol import ActorRow
 
 Row = dict[str, Any]
@@ -26,7 +26,7 @@ ACTOR_COLUMNS = ("name", "country", "sector", "acts", "receives", "holds", "text
 TIMELINE_COLUMNS = ("when_from", "when_to", "proposition", "where", "holders", "documents", "claims")
 DOCUMENT_COLUMNS = (
     "doc", "title", "author", "publisher", "via", "url", "published_from", "published_to", "published_basis",
-    "language", "path", "sha256", "claims",
+    "language", "path", "sha256", "claims", "reprint_of", "copies",
 )  # fmt: skip
 REFUSAL_COLUMNS = ("document", "stage", "reason", "remedy")
 
@@ -86,10 +86,21 @@ def flat_entry(entry: Entry) -> Row:
     }
 
 
-def flat_document(page: Document, claims: int) -> Row:
+def document_row(page: Document, reprints: tuple[Reprint, ...]) -> Row:
+    """A page and where else its text is printed. reprint_of: pages that had it first; copies: the others."""
+    whole = [r for r in reprints if r.is_whole]
+    others = [r.other(page.id) for r in whole]
+    return document_to_dict(page) | {
+        "reprint_of": [other for other, r in zip(others, whole, strict=True) if r.earlier == other],
+        "copies": [other for other, r in zip(others, whole, strict=True) if r.earlier != other],
+        "reprints": [reprint_to_dict(r) for r in reprints],
+    }
+
+
+def flat_document(page: Document, reprints: tuple[Reprint, ...], claims: int) -> Row:
     """The same as one line of a sheet, with the number of its claims."""
     when = page.published.interval if page.published else None
-    return document_to_dict(page) | {
+    return document_row(page, reprints) | {
         "published_from": when.first if when else None,
         "published_to": when.last if when else None,
         "claims": claims,

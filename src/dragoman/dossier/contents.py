@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.dossier.wording import own_voice
-from dragoman.records import Claim, Document, Refusal, Story
+from dragoman.records import Claim, Document, Refusal, Reprint, Story
 from dragoman.store.protocol import ActorRow, Store
 
 
@@ -15,7 +15,7 @@ class Contents:
     """Documents in order, their claims in order of the page, stories, actors, refusals.
 
     claims: by document id. voices: document id -> whom the page's own voice is put down to. by_id: by claim id.
-    anchors: claim id -> a name that is safe in HTML, `d3-c12`.
+    anchors: claim id -> a name that is safe in HTML, `d3-c12`. reprints: document id -> pages that print its text.
     """
 
     documents: tuple[Document, ...]
@@ -26,6 +26,7 @@ class Contents:
     stories: tuple[Story, ...]
     actors: tuple[ActorRow, ...]
     refusals: tuple[Refusal, ...]
+    reprints: dict[str, tuple[Reprint, ...]]
 
     @property
     def all_claims(self) -> tuple[Claim, ...]:
@@ -53,7 +54,17 @@ def read_contents(store: Store) -> Contents:
         stories=tuple(store.stories()),
         actors=tuple(store.actors()),
         refusals=tuple(store.refusals()),
+        reprints=reprints_of(store),
     )
+
+
+def reprints_of(store: Store) -> dict[str, tuple[Reprint, ...]]:
+    """Document id -> its text on other pages, by their ids; every page has an entry."""
+    found: dict[str, list[Reprint]] = {id: [] for id in store.document_ids()}
+    for reprint in store.reprints():
+        found[reprint.one].append(reprint)
+        found[reprint.two].append(reprint)
+    return {id: tuple(rows) for id, rows in found.items()}
 
 
 def _anchors(pages: Iterable[tuple[Claim, ...]]) -> Iterable[tuple[str, str]]:

@@ -16,6 +16,7 @@ from dragoman.store.flat import (
     claim_flat,
     document_flat,
     refusal_flat,
+    reprint_flat,
     story_flat,
     timeline_flat,
 )
@@ -66,6 +67,10 @@ class Dossier:
     def documents(self) -> Table:
         """Pages by id."""
         return Table("documents", map(document_flat, self.store.documents()))
+
+    def reprints(self) -> Table:
+        """Pairs of pages that print one text: which sentences, which has it first, who credits whom."""
+        return Table("reprints", map(reprint_flat, self.store.reprints()))
 
     def refusals(self) -> Table:
         """Pages that could not be read."""

@@ -20,11 +20,12 @@ from dragoman.dossier.wording import (
     marked_quote,
     names_of,
     proposition,
+    reprint_words,
     stance_verb,
     stance_words,
     story_title,
 )
-from dragoman.records import MOODS, Claim, Document, Publication, Refusal, Stance, Story
+from dragoman.records import MOODS, Claim, Document, Publication, Refusal, Reprint, Stance, Story
 from dragoman.store.protocol import ActorRow
 
 MOST_DISPUTED = 5
@@ -75,6 +76,19 @@ class StoryView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReprintView:
+    """A page's text on another page. words: how they stand to each other; share: of this page; credits: (who credits,
+    whom, in which words), as far as `because` does not tell them."""
+
+    words: str
+    anchor: str
+    name: str
+    share: str
+    because: str
+    credits: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
     """A page with its lines; claims by their place on it."""
 
@@ -85,6 +99,7 @@ class DocumentView:
     published: str
     lines: tuple[PageLine, ...]
     claims: dict[str, ClaimView]
+    reprints: tuple[ReprintView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +145,8 @@ class PageView:
 
 def page_view(contents: Contents, title: str) -> PageView:
     """The dossier in words."""
-    documents = tuple(_document(contents, number, page) for number, page in enumerate(contents.documents, 1))
+    titles = {page.id: (f"d{number}", _title(page)) for number, page in enumerate(contents.documents, 1)}
+    documents = tuple(_document(contents, number, page, titles) for number, page in enumerate(contents.documents, 1))
     claims = {id: view for page in documents for id, view in page.claims.items()}
     stories = [_story(contents, number, story, claims) for number, story in enumerate(contents.stories, 1)]
     several = tuple(story for story in stories if len(story.claims) > 1)
@@ -165,17 +181,36 @@ def _legend() -> Iterator[tuple[str, str]]:
     yield from ((group, marks[group]) for group in GROUPS)
 
 
-def _document(contents: Contents, number: int, page: Document) -> DocumentView:
+def _document(contents: Contents, number: int, page: Document, titles: dict[str, tuple[str, str]]) -> DocumentView:
     claims = contents.claims[page.id]
     name = PurePath(page.path).name or page.id
     return DocumentView(
         document=page,
         anchor=f"d{number}",
         name=name,
-        title=page.title.value if page.title else name,
+        title=_title(page),
         published=_published(page.published),
         lines=tuple(page_lines(page, claims)),
         claims={claim.id: _claim(contents, page, n, claim, name) for n, claim in enumerate(claims, 1)},
+        reprints=tuple(_reprint(reprint, page.id, titles) for reprint in contents.reprints[page.id]),
+    )
+
+
+def _title(page: Document) -> str:
+    return page.title.value if page.title else PurePath(page.path).name or page.id
+
+
+def _reprint(reprint: Reprint, here: str, titles: dict[str, tuple[str, str]]) -> ReprintView:
+    anchor, name = titles[reprint.other(here)]
+    share = reprint.share_of_one if here == reprint.one else reprint.share_of_two
+    rest = [c for c in reprint.credits if c.words not in reprint.because]
+    return ReprintView(
+        words=reprint_words(reprint, here),
+        anchor=anchor,
+        name=name,
+        share=f"{share:.0%}",
+        because=reprint.because,
+        credits=tuple(("this page" if c.document == here else "the other", c.name, c.words) for c in rest),
     )
 
 

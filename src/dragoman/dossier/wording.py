@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dragoman.records import UNSPECIFIED, Claim, Document, Entity, Holder, Interval, Stance, Statement, Story
+from dragoman.records import UNSPECIFIED, Claim, Document, Entity, Holder, Interval, Reprint, Stance, Statement, Story
 
 NOBODY = "somebody"
 UNNAMED = "an unnamed source"
@@ -52,6 +52,20 @@ def _types() -> dict[str, dict[str, str]]:
 def _stances() -> dict[str, StanceWords]:
     raw = tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))["stances"]
     return {key: StanceWords(**{"own": row["verb"], **row}) for key, row in raw.items()}
+
+
+@cache
+def _reprints() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))[
+        "reprints"
+    ]
+    return table
+
+
+def reprint_words(reprint: Reprint, document: str) -> str:
+    """How this page stands to the other: `copy of`, `taken over by`, `shares a passage with`."""
+    order = "unknown" if reprint.earlier is None else "before" if reprint.earlier == document else "after"
+    return _reprints()[reprint.kind][order]
 
 
 def stance_words(stance: Stance) -> StanceWords:

@@ -16,6 +16,7 @@ from dragoman.store.flat import (
     comparison_flat,
     document_flat,
     refusal_flat,
+    reprint_flat,
     story_flat,
 )
 
@@ -25,6 +26,7 @@ TABLES: Mapping[str, Callable[[Store], Iterable[Row]]] = {
     "documents": lambda store: map(document_flat, store.documents()),
     "stories": lambda store: map(story_flat, store.stories()),
     "comparisons": lambda store: (comparison_flat(s, c) for s in store.stories() for c in s.comparisons),
+    "reprints": lambda store: map(reprint_flat, store.reprints()),
     "actors": lambda store: map(actor_flat, store.actors()),
     "refusals": lambda store: map(refusal_flat, store.refusals()),
 }

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from dragoman.records.json import claim_to_dict, document_to_dict, story_to_dict
+from dragoman.records.json import claim_to_dict, document_to_dict, reprint_to_dict, story_to_dict
 from dragoman.store import Store
 from dragoman.store.flat import refusal_flat
 
 
 def write_jsonl(store: Store, folder: Path) -> list[Path]:
-    """claims.jsonl, documents.jsonl, stories.jsonl and refusals.jsonl, each still with the suffix `.part`."""
+    """claims, documents, stories, reprints and refusals.jsonl, each still with the suffix `.part`."""
     return [
         _write(folder / "claims.jsonl.part", map(claim_to_dict, store.claims())),
         _write(folder / "documents.jsonl.part", map(document_to_dict, store.documents())),
         _write(folder / "stories.jsonl.part", map(story_to_dict, store.stories())),
+        _write(folder / "reprints.jsonl.part", map(reprint_to_dict, store.reprints())),
         _write(folder / "refusals.jsonl.part", map(refusal_flat, store.refusals())),
     ]
 

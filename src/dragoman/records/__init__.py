@@ -29,13 +29,14 @@ from dragoman.records.readings import (
     Timex,
     Voice,
 )
+from dragoman.records.reprints import REPRINT_KINDS, Credit, Reprint
 from dragoman.records.spans import OffsetMap, Piece, Span
 from dragoman.records.stories import COMPARISONS, Comparison, Dyad, Story
 
 __all__ = [
-    "COMPARISONS", "EVENT_TYPES", "MOODS", "READ_ROLES", "RELATION_TYPES", "ROLES", "SECTORS", "UNSPECIFIED",
-    "Attribution", "Chain", "Claim", "Comparison", "Coreference", "Cue", "Document", "Dyad", "Entity", "Event",
-    "Fact", "Finding", "Holder", "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces", "Place",
-    "Proposition", "Publication", "Reading", "Refusal", "Relation", "Span", "Stance", "Statement", "Story", "Timex",
-    "Voice",
+    "COMPARISONS", "EVENT_TYPES", "MOODS", "READ_ROLES", "RELATION_TYPES", "REPRINT_KINDS", "ROLES", "SECTORS",
+    "UNSPECIFIED", "Attribution", "Chain", "Claim", "Comparison", "Coreference", "Credit", "Cue", "Document", "Dyad",
+    "Entity", "Event", "Fact", "Finding", "Holder", "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces",
+    "Place", "Proposition", "Publication", "Reading", "Refusal", "Relation", "Reprint", "Span", "Stance", "Statement",
+    "Story", "Timex", "Voice",
 ]  # fmt: skip

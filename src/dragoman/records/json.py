@@ -7,6 +7,7 @@ from typing import Any
 from dragoman.records.claims import Claim, Entity, Event, Holder, Proposition, Relation, Stance, Statement
 from dragoman.records.documents import Document, Fact, Line
 from dragoman.records.intervals import Interval
+from dragoman.records.reprints import Reprint
 from dragoman.records.spans import Span
 from dragoman.records.stories import Story
 
@@ -150,6 +151,21 @@ def _line_to_dict(line: Line) -> dict[str, Any]:
     if line.to is not None:
         row["to"] = line.to
     return row
+
+
+def reprint_to_dict(reprint: Reprint) -> dict[str, Any]:
+    """Two pages with one text; a sentence's places are [start, end) in the two pages' texts."""
+    return {
+        "one": reprint.one,
+        "two": reprint.two,
+        "kind": reprint.kind,
+        "share_of_one": reprint.share_of_one,
+        "share_of_two": reprint.share_of_two,
+        "earlier": reprint.earlier,
+        "because": reprint.because or None,
+        "credits": [{"doc": c.document, "to": c.name, "words": c.words} for c in reprint.credits],
+        "sentences": [{"one": [a.start, a.end], "two": [b.start, b.end]} for a, b in reprint.sentences],
+    }
 
 
 def story_to_dict(story: Story) -> dict[str, Any]:

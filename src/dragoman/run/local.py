@@ -17,7 +17,7 @@ from dragoman.run.processes import outcomes
 from dragoman.run.register import Register
 from dragoman.run.shards import Outcome, Task, load_task
 from dragoman.store import Store, open_dossier
-from dragoman.stories import build_stories
+from dragoman.stories import build_stories, find_reprints
 
 Progress = Callable[[int, int, str], None]
 
@@ -122,12 +122,15 @@ class _Run:
 
 
 def _tell_stories(store: Store, *, anew: bool) -> tuple[int, int]:
-    """Numbers of claims and stories; stories are told anew where a claim is in none: a run may have been cut short."""
+    """Numbers of claims and stories; reprints are looked for and stories told anew where a run was cut short before."""
     claims = list(store.claims())
-    if not anew and all(claim.story for claim in claims):
+    if not anew and store.is_compared() and all(claim.story for claim in claims):
         return len(claims), sum(1 for _ in store.stories())
-    stories = build_stories(claims, {d.id: _without_text(d) for d in store.documents()})
+    reprints = find_reprints(store.documents, store.document)
+    stories = build_stories(claims, {d.id: _without_text(d) for d in store.documents()}, reprints)
     store.replace_stories(stories)
+    # last: a run that is cut short before it leaves pages that were not compared, and is told anew
+    store.replace_reprints(reprints)
     return len(claims), len(stories)
 
 

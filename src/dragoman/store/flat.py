@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from dragoman.records import Claim, Comparison, Document, Entity, Interval, Refusal, Statement, Story
+from dragoman.records import Claim, Comparison, Document, Entity, Interval, Refusal, Reprint, Statement, Story
 from dragoman.store.protocol import ActorRow
 
 if TYPE_CHECKING:
@@ -128,6 +128,15 @@ def comparison_flat(story: Story, comparison: Comparison) -> Row:
         "second": comparison.second,
         "relation": comparison.relation,
         "because": comparison.because,
+    }
+
+
+def reprint_flat(reprint: Reprint) -> Row:
+    """A row of table `reprints`."""
+    names = ("one", "two", "kind", "share_of_one", "share_of_two", "earlier", "because")
+    return {name: getattr(reprint, name) for name in names} | {
+        "sentences": len(reprint.sentences),
+        "credits": [f"{c.document} credits {c.name}: {c.words}" for c in reprint.credits],
     }
 
 

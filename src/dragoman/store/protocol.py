@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from dragoman.records import Claim, Document, Entity, Interval, Place, Refusal, Story, Timex
+from dragoman.records import Claim, Document, Entity, Interval, Place, Refusal, Reprint, Story, Timex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +91,15 @@ class Store(Protocol):
 
     def stories(self) -> Iterator[Story]:
         """All stories, most disputed first, then most independent origins, then id."""
+
+    def replace_reprints(self, reprints: Iterable[Reprint]) -> None:
+        """Put these in the place of all earlier ones, in one transaction; every page counts as compared."""
+
+    def reprints(self, document: str | None = None) -> Iterator[Reprint]:
+        """Pages that print one text, by id; those of one page where it is given."""
+
+    def is_compared(self) -> bool:
+        """Whether every page was there when reprints were last put in."""
 
     def actors(self) -> Iterator[ActorRow]:
         """All actors, most active first."""

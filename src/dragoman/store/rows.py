@@ -9,6 +9,7 @@ from typing import Any
 from dragoman.records import (
     Claim,
     Comparison,
+    Credit,
     Document,
     Entity,
     Fact,
@@ -19,6 +20,7 @@ from dragoman.records import (
     Piece,
     Publication,
     Reading,
+    Reprint,
     Span,
     Story,
 )
@@ -163,3 +165,31 @@ def story_of(
     """The inverse of story_record, with the columns and the rows of the other tables."""
     lists = {name: tuple(values) for name, values in json.loads(record).items()}
     return Story(id=id, type=type, when=when, claims=tuple(claims), comparisons=tuple(comparisons), **lists)
+
+
+def reprint_record(reprint: Reprint) -> str:
+    """What a reprint has no column for, as JSON."""
+    return compact(
+        {
+            "shares": [reprint.share_of_one, reprint.share_of_two],
+            "sentences": [[a.start, a.end, b.start, b.end] for a, b in reprint.sentences],
+            "because": reprint.because,
+            "credits": [[c.document, c.name, c.words] for c in reprint.credits],
+        }
+    )
+
+
+def reprint_of(one: str, two: str, kind: str, earlier: str | None, record: str) -> Reprint:
+    """The inverse of reprint_record, with the columns."""
+    row = json.loads(record)
+    return Reprint(
+        one=one,
+        two=two,
+        kind=kind,
+        share_of_one=row["shares"][0],
+        share_of_two=row["shares"][1],
+        sentences=tuple((Span(a, b), Span(c, d)) for a, b, c, d in row["sentences"]),
+        earlier=earlier,
+        because=row["because"],
+        credits=tuple(Credit(document=d, name=n, words=w) for d, n, w in row["credits"]),
+    )

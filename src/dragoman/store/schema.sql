@@ -157,6 +157,23 @@ CREATE TABLE comparisons (
     PRIMARY KEY (story, position)
 ) WITHOUT ROWID;
 
+-- Pages that print one text. one, two: ids, in the order of the alphabet. kind: copy, reprint or partial. earlier: the
+-- page that has it first, where something tells. record: shares, sentences, credits and what tells, as JSON.
+CREATE TABLE reprints (
+    one     TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    two     TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    kind    TEXT NOT NULL,
+    earlier TEXT,
+    record  TEXT NOT NULL,
+    PRIMARY KEY (one, two)
+) WITHOUT ROWID;
+CREATE INDEX reprints_by_two ON reprints (two);
+
+-- Pages whose text was laid beside those of all others: without a row, a page came after `reprints` were put in.
+CREATE TABLE compared (
+    document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
 -- Pages that could not be read. path: escaped where the file system's name is no Unicode.
 CREATE TABLE refusals (
     path    TEXT PRIMARY KEY,

@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from dragoman.errors import StoreError
-from dragoman.records import Claim, Comparison, Document, Refusal, Story
+from dragoman.records import Claim, Comparison, Document, Refusal, Reprint, Story
 from dragoman.store.faults import told
 from dragoman.store.filters import phrase, where_clause
 from dragoman.store.protocol import ActorRow, ClaimFilter, Read
-from dragoman.store.rows import LINE_COLUMNS, claim_of, document_of, interval_of, printable, story_of
-from dragoman.store.writing import write_read, write_refusal, write_stories
+from dragoman.store.rows import LINE_COLUMNS, claim_of, document_of, interval_of, printable, reprint_of, story_of
+from dragoman.store.writing import write_read, write_refusal, write_reprints, write_stories
 
 # an actor's sector is the one that it is given most often; its words likewise, most frequent first
 _ACTORS = """
@@ -54,6 +54,12 @@ class SqliteStore:
         known = list(stories)  # they may be read from this very store: finish reading before writing
         with self._transaction():
             write_stories(self._db, known)
+
+    def replace_reprints(self, reprints: Iterable[Reprint]) -> None:
+        """Put these in the place of all earlier ones, in one transaction; every page counts as compared."""
+        known = list(reprints)
+        with self._transaction():
+            write_reprints(self._db, known)
 
     def has(self, sha256: str, made_by: str) -> bool:
         """Whether bytes with this digest were read by this version of the stages."""
@@ -124,6 +130,18 @@ class SqliteStore:
                 for a, b, relation, because in json.loads(comparisons)
             )
             yield story_of(id, type, interval_of(first, last), record, json.loads(claims), pairs)
+
+    def reprints(self, document: str | None = None) -> Iterator[Reprint]:
+        """Pages that print one text, by id; those of one page where it is given."""
+        query = "SELECT one, two, kind, earlier, record FROM reprints WHERE ? IN (one, two) ORDER BY one, two"
+        if document is None:
+            query = query.replace("WHERE ? IN (one, two)", "WHERE ? IS NULL")
+        for row in self._rows(query, (document,)):
+            yield reprint_of(*row)
+
+    def is_compared(self) -> bool:
+        """Whether every page was there when reprints were last put in."""
+        return not self._is_there("documents WHERE id NOT IN (SELECT document FROM compared)", ())
 
     def actors(self) -> Iterator[ActorRow]:
         """All actors, most active first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from dragoman.records import Claim, Document, Refusal, Story
+from dragoman.records import Claim, Document, Refusal, Reprint, Story
 from dragoman.store.protocol import Read
 from dragoman.store.rows import (
     claim_row,
@@ -14,6 +14,7 @@ from dragoman.store.rows import (
     entity_rows,
     line_row,
     printable,
+    reprint_record,
     story_record,
 )
 
@@ -124,6 +125,16 @@ def write_stories(db: sqlite3.Connection, stories: Iterable[Story]) -> None:
             [(story.id, n, c.first, c.second, c.relation, c.because) for n, c in enumerate(story.comparisons)],
         )
         db.executemany("UPDATE claims SET story = ? WHERE id = ?", [(story.id, c) for c in story.claims])
+
+
+def write_reprints(db: sqlite3.Connection, reprints: Iterable[Reprint]) -> None:
+    """Put these in the place of all earlier ones; every page that is there now was compared."""
+    db.execute("DELETE FROM reprints")
+    db.executemany(
+        f"INSERT INTO reprints VALUES ({_marks(5)})",
+        [(r.one, r.two, r.kind, r.earlier, reprint_record(r)) for r in reprints],
+    )
+    db.execute("INSERT OR IGNORE INTO compared SELECT id FROM documents")
 
 
 def write_refusal(db: sqlite3.Connection, refusal: Refusal, sha256: str, made_by: str) -> None:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from dragoman.records import RELATION_TYPES, Claim, Comparison, Document, Entity, Interval, Story
+from dragoman.records import RELATION_TYPES, Claim, Comparison, Document, Entity, Interval, Reprint, Story
 from dragoman.stories.candidates import candidates
 from dragoman.stories.likeness import Context, group, likeness
 from dragoman.stories.origins import Provenance
@@ -23,13 +23,15 @@ _COMPARED = 40
 """In a larger story each claim is compared with one of every voice and stance, up to so many, not with every other."""
 
 
-def build_stories(claims: Iterable[Claim], documents: Mapping[str, Document]) -> list[Story]:
+def build_stories(
+    claims: Iterable[Claim], documents: Mapping[str, Document], reprints: Iterable[Reprint] = ()
+) -> list[Story]:
     """All claims filed into stories, by id; one that stands alone is a story of one. Any order of pages gives the same.
 
-    documents: by id; they tell publishers, sources and days of publication.
+    documents: by id; they tell publishers, sources and days of publication. reprints: pages with one text.
     """
     ordered = sorted(claims, key=lambda c: (c.document, c.evidence, c.id))
-    provenance = Provenance.of(ordered, documents)
+    provenance = Provenance.of(ordered, documents, reprints)
     context = Context(vectors(ordered), provenance)
     stories = [_story(members, provenance) for members in _clusters(ordered, context)]
     return sorted(stories, key=lambda s: s.id)

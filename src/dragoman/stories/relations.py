@@ -93,6 +93,8 @@ def _same_source(pair: _Pair) -> Finding | None:
     one, two = pair.origins
     if one == two:
         return "repeats", f"the same origin: {one}"
+    if pair.provenance.is_one_text(pair.a, pair.b):
+        return "repeats", "one text, printed twice"
     if pair.a.document != pair.b.document and _is_copy(pair.a.quote, pair.b.quote):
         return "repeats", "the same sentence"
     for near, far in ((pair.a, pair.b), (pair.b, pair.a)):
