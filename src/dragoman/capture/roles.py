@@ -7,7 +7,7 @@ the head above, the article between and the tail below it. In doubt a sentence i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dragoman.capture.authors import clean_name, is_person
 from dragoman.capture.blocks import Block
@@ -23,17 +23,20 @@ _BIO = re.compile(r"(?:is|was|are|teaches|taught|serves|served|writes|works|has 
 _SOFT = frozenset({"licence", "ad", "credit", "form"})
 
 
-def assign_roles(blocks: Sequence[Block], raw: Sequence[str]) -> list[Mark]:
-    """One mark a block. raw: the blocks' text before repair."""
+def assign_roles(blocks: Sequence[Block], raw: Sequence[str], furniture: Collection[int] = ()) -> list[Mark]:
+    """One mark a block. raw: the blocks' text before repair. furniture: indices of blocks known to be no article."""
     cues = [
         "" if is_dateline(block) else cue_of(block, in_body=False, spaced=text)
         for block, text in zip(blocks, raw, strict=True)
     ]
+    for at in furniture:
+        cues[at] = cues[at] or "nav"
     body = _body_like(blocks, cues)
     if not body:
         return [_mark_lone(block, cue) for block, cue in zip(blocks, cues, strict=True)]
     thread = find_thread(blocks, cues, body[0])
-    cues = _soften(blocks, cues, [at for at in body if at < thread], raw)
+    softened = _soften(blocks, cues, [at for at in body if at < thread], raw)
+    cues = [cue if at in furniture else soft for at, (cue, soft) in enumerate(zip(cues, softened, strict=True))]
     body = _body_like(blocks[:thread], cues[:thread]) or body
     first, last = body[0], body[-1]
     head, first = mark_head(blocks, cues, first)
