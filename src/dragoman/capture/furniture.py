@@ -59,7 +59,7 @@ def find_furniture(blocks: Sequence[Block], known: Known) -> frozenset[int]:
     own = [is_sentence(block) and digest not in known for block, digest in zip(blocks, digests, strict=True)]
     if not any(own):
         return frozenset()
-    solid = [known.get(d) is False and not is_sentence(b) for b, d in zip(blocks, digests, strict=True)]
+    solid = [d in known and not is_sentence(b) for b, d in zip(blocks, digests, strict=True)]
     closed = bounded(own, solid)
     return frozenset(
         at

@@ -14,18 +14,21 @@ from itertools import pairwise
 
 from dragoman.capture.copies import NO_STORY, Pages, sites_of, stories_of
 from dragoman.capture.furniture import bounded, own_sentences
-from dragoman.capture.sketches import ADDRESS, COLON, QUOTE, SENTENCE, Sketch
+from dragoman.capture.sketches import ADDRESS, COLON, FIRST_PERSON, QUOTE, SENTENCE, Sketch, unpacked
 from dragoman.records import Fixture
 
 FEWEST = 3
 """Distinct pages that must hold a block: two may share it by chance, or by one copying the other."""
-MOST_SKETCHES = 20_000
+MOST_SKETCHES = 10_000
 _SAMPLES = (128, 64, 32, 16, 8, 4)
+_SITES_A_FOLDER = 4
+"""So many times larger is the sample of a folder, which may hold pages of several sites."""
 _MOST = 0.5
 _NEARLY_ALL = 0.8
 _MOSTLY = 2 / 3
 _SELDOM = 1 / 3
 _TWICE = 2
+_TITLE_LETTERS = 20
 _LONGEST_RUN = 6
 """More sentences in a row than these are an article and no blurb."""
 
@@ -49,7 +52,7 @@ class Gathering:
         heap, entry = self._groups[sketch.group], (-int(sketch.page, 16), sketch)
         if any(kept == entry[0] for kept, _ in heap):
             return
-        if len(heap) >= self._samples[0]:
+        if len(heap) >= self._room(sketch.group):
             heappushpop(heap, entry)
             return
         heappush(heap, entry)
@@ -62,15 +65,22 @@ class Gathering:
         found = [fixture for group in sorted(self._groups) for fixture in _of_group(self._sketches(group))]
         return sorted(set(found), key=lambda f: (f.site, f.digest, f.is_bounded))
 
+    def sketches(self) -> Iterator[Sketch]:
+        """The pages of all samples."""
+        return (sketch for heap in self._groups.values() for _, sketch in heap)
+
     def _sketches(self, group: str) -> list[Sketch]:
         return [sketch for _, sketch in sorted(self._groups[group], key=lambda entry: entry[0])]
+
+    def _room(self, group: str) -> int:
+        return self._samples[0] * (_SITES_A_FOLDER if group.startswith("folder ") else 1)
 
     def _thin(self) -> None:
         """Smaller samples, at last fewer sites. What is left is settled by the pages as a whole, not by their order."""
         if len(self._samples) > 1:
             self._samples.pop(0)
             for group, heap in self._groups.items():
-                self._groups[group] = sorted(heap, key=lambda entry: entry[0])[-self._samples[0] :]  # sorted: a heap
+                self._groups[group] = sorted(heap, key=lambda entry: entry[0])[-self._room(group) :]  # sorted: a heap
         else:
             last = max(self._groups, key=_rank)
             self._last = _rank(last)
@@ -114,7 +124,7 @@ class _Site:
         self.shared = {digest for digest in self.places if self.count(digest) >= FEWEST}
         self.own = [own_sentences(sketch, self.shared) for sketch in sketches]
         self.names = [
-            frozenset().union(*(n for n, is_own in zip(s.names, own, strict=True) if is_own))
+            frozenset().union(*(unpacked(n) for n, is_own in zip(s.names, own, strict=True) if is_own))
             for s, own in zip(sketches, self.own, strict=True)
         ]
 
@@ -130,8 +140,8 @@ class _Site:
         if self.stories < FEWEST:
             return
         solid = {digest for digest in self.shared if not self._is_sentence(digest) and self._is_solid(digest)}
-        yield from ((digest, False) for digest in solid)
         self.closed = [self._closed(page, solid) for page in range(len(self.sketches))]
+        yield from ((digest, self._may_be_title(digest) and self._is_bounded(digest)) for digest in solid)
         for digest in self.shared - solid:
             if self._is_sentence(digest) and self._is_standing(digest):
                 yield digest, False
@@ -153,6 +163,10 @@ class _Site:
         if self._marks(digest) & COLON and self._part(digest, self._introduces) > _SELDOM:
             return False
         return share >= _NEARLY_ALL or self._part(digest, self._is_between) <= _MOST
+
+    def _may_be_title(self, digest: int) -> bool:
+        page, at = self.places[digest][0]
+        return self.sketches[page].sizes[at] >= _TITLE_LETTERS
 
     def _introduces(self, page: int, at: int) -> bool:
         return at + 1 < len(self.own[page]) and self.own[page][at + 1]
@@ -181,14 +195,18 @@ class _Site:
         return self._part(digest, lambda page, at: self.closed[page][at]) >= _MOSTLY
 
     def _is_standing(self, digest: int) -> bool:
-        """A sentence beside or between those of the articles that speaks of the site or to its readers, or at their
-        edge of nobody whom they speak of.
+        """A sentence beside or between those of the articles that speaks of the site or to its readers; that says "we"
+        on nearly all pages; or that at the articles' edge names nobody whom they name.
         """
-        marks = self._marks(digest)
-        if self.share(digest) < _MOST or marks & QUOTE or len(self.places[digest]) > 1.5 * self.count(digest):
+        marks, share = self._marks(digest), self.share(digest)
+        if share < _MOST or marks & QUOTE:
             return False
         if marks & ADDRESS:
             return True
+        if self.count(digest) <= FEWEST:
+            return False
+        if marks & FIRST_PERSON:
+            return share >= _NEARLY_ALL
         return self._is_at_edge(digest) and self._is_strange(digest)
 
     def _is_at_edge(self, digest: int) -> bool:
@@ -200,8 +218,9 @@ class _Site:
     def _is_strange(self, digest: int) -> bool:
         """Whether it names somebody, and the own sentences of its pages hardly ever name them."""
         page, at = self.places[digest][0]
-        names = self.sketches[page].names[at]
-        return bool(names) and self._part(digest, lambda page, _: bool(names & self.names[page])) <= _SELDOM
+        capitals = unpacked(self.sketches[page].capitals[at])
+        told = self._part(digest, lambda page, _: bool(capitals & self.names[page]))
+        return bool(self.sketches[page].names[at]) and told <= _SELDOM
 
 
 def _runs(is_solid: Sequence[bool]) -> Iterator[tuple[int, int]]:

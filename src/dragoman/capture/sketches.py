@@ -1,4 +1,4 @@
-"""What is remembered of a page while its site is learnt: digests and counts, about three kilobytes."""
+"""What is remembered of a page while its site is learnt: digests and hashes, a few kilobytes."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from dragoman.capture.blocks import Block
 
 MOST_BLOCKS = 400
 """Of one page; of a longer one the first and the last half as many are remembered."""
-SENTENCE, QUOTE, ADDRESS, COLON = 1, 2, 4, 8
+SENTENCE, QUOTE, ADDRESS, FIRST_PERSON, COLON = 1, 2, 4, 8, 16
 _PARAGRAPH = 20
 _SHORT_SENTENCE = 4
 _DIGITS = re.compile(r"\d+")
@@ -22,9 +23,9 @@ _GAPS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|[.!?:]")
 _QUOTED = re.compile(r"[\"“”«»„]|(?:^|\s)[‘']\w")
 _ADDRESS = re.compile(
-    r"\b(?:you|your|yours|our|ours|us|we|(?:this|the) (?:article|story|site|website|page|newsletter|publication))\b",
-    re.IGNORECASE,
+    r"\b(?:you|your|yours|this (?:article|story|site|website|page|newsletter|publication|service))\b", re.IGNORECASE
 )
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")  # not "US"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,11 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """One page. digests, sizes (letters), marks (SENTENCE …): one a block, in order; names: of each block that is a
-    sentence, hashed. page: a digest of the page, by which a sample is drawn. group: its site, or its folder.
+    """One page. page: a digest of it, by which a sample is drawn. group: its site, or its folder.
+
+    digests, sizes (letters), marks (SENTENCE …), names, capitals: one a block, in order. names: hashes of a sentence's
+    names; capitals: of all its words with a capital, which where a sentence starts may be names or not; both packed,
+    see unpacked().
     """
 
     page: str
@@ -47,7 +51,8 @@ class Sketch:
     digests: array[int]
     sizes: array[int]
     marks: bytes
-    names: tuple[frozenset[int], ...]
+    names: tuple[bytes, ...]
+    capitals: tuple[bytes, ...]
 
 
 def sketch_of(outline: Outline, page: str, folder: str) -> Sketch:
@@ -55,13 +60,15 @@ def sketch_of(outline: Outline, page: str, folder: str) -> Sketch:
     group = _group(outline, folder)
     blocks = _ends_of(outline.blocks)
     marks = bytes(_mark(block, group) for block in blocks)
+    words = [_WORD.findall(b.text) if mark & SENTENCE else [] for b, mark in zip(blocks, marks, strict=True)]
     return Sketch(
         page,
         group,
         array("q", map(digest_of, blocks)),
-        array("l", (len(block.text) for block in blocks)),
+        array("I", (len(block.text) for block in blocks)),
         marks,
-        tuple(_names(b.text) if mark & SENTENCE else frozenset() for b, mark in zip(blocks, marks, strict=True)),
+        tuple(_packed(_names(found)) for found in words),
+        tuple(_packed(word for word in found if word[:1].isupper()) for found in words),
     )
 
 
@@ -76,7 +83,8 @@ def digest_of(block: Block) -> int:
 
 def is_sentence(block: Block) -> bool:
     """Whether the block may be a sentence or a paragraph of an article."""
-    return block.words >= _PARAGRAPH or (block.ends and block.words >= _SHORT_SENTENCE)
+    ends = block.ends or block.text.endswith((";", ","))  # a resolution's articles are one sentence over many lines
+    return block.words >= _PARAGRAPH or (ends and block.words >= _SHORT_SENTENCE)
 
 
 def _group(outline: Outline, folder: str) -> str:
@@ -107,26 +115,30 @@ def _mark(block: Block, group: str) -> int:
     mark |= SENTENCE
     if _QUOTED.search(text):
         return mark | QUOTE
-    return mark | ADDRESS if _ADDRESS.search(text) or _names_site(text, group) else mark
+    if _ADDRESS.search(text) or _speaks_of_site(text, group):
+        return mark | ADDRESS
+    return mark | FIRST_PERSON if _FIRST_PERSON.search(text) else mark
 
 
-def _names_site(text: str, group: str) -> bool:
-    """Whether a sentence speaks of the site it stands on."""
+def _speaks_of_site(text: str, group: str) -> bool:
+    """Whether a sentence names the address of its site, or starts with its publisher's name."""
     kind, _, name = group.partition(" ")
-    if kind == "folder":
-        return False
-    plain = _GAPS.sub(" ", text.casefold())
-    return name in text.casefold() if kind == "host" else f" {name} " in f" {plain} "
+    if kind == "host":
+        return name in text.casefold()
+    plain = _GAPS.sub(" ", text.casefold()).removeprefix("the ")
+    return kind == "publisher" and plain.startswith(f"{name} ")
 
 
-def _names(text: str) -> frozenset[int]:
-    """Hashes of the words written with a capital where no sentence starts, or beside another such word."""
-    return frozenset(zlib.crc32(word.casefold().encode()) for word in _capitals(_WORD.findall(text)))
+def unpacked(packed: bytes) -> frozenset[int]:
+    """The hashes of a sketch's names or capitals."""
+    return frozenset(array("I", packed))
 
 
-def _capitals(words: Sequence[str]) -> Iterable[str]:
-    for at, word in enumerate(words):
-        starts = at == 0 or words[at - 1] in ".!?:"
-        followed = at + 1 < len(words) and words[at + 1][:1].isupper()
-        if word[:1].isupper() and len(word) > 1 and (not starts or followed):
-            yield word.removesuffix("’s").removesuffix("'s")
+def _packed(words: Iterable[str]) -> bytes:
+    bare = (word.removesuffix("’s").removesuffix("'s") for word in words)
+    return array("I", {zlib.crc32(w.casefold().encode("utf-8", "replace")) for w in bare if len(w) > 1}).tobytes()
+
+
+def _names(words: Sequence[str]) -> Iterable[str]:
+    """Words written with a capital where no sentence starts."""
+    return (word for before, word in pairwise(words) if word[:1].isupper() and before not in ".!?:")

@@ -8,12 +8,12 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dragoman.capture import Furniture, Source, find_pages
+from dragoman.capture import Source, find_pages
 from dragoman.errors import InputError
 from dragoman.flow import made_by
 from dragoman.records import Document, Interval, OffsetMap, Reading
 from dragoman.run.alone import alone
-from dragoman.run.furnishing import furniture_on, learn_furniture
+from dragoman.run.furnishing import Furnishing, learn_furniture
 from dragoman.run.processes import outcomes
 from dragoman.run.register import Register
 from dragoman.run.shards import Outcome, Task, load_task
@@ -82,19 +82,18 @@ class _Run:
         self.store, self.version, self.published = store, version, published
         self.register = Register(store, version, published)
         self.total, self.progress = total, progress
-        self.furniture = Furniture(())
         self.read = self.refused = self.unchanged = 0
 
     def go(self, sources: Sequence[Source], jobs: int) -> None:
         """Read all of them. Copies of a page wait until it is known whether the first of them can be read."""
-        self.furniture = learn_furniture(self.store, sources, self.version)
+        furnishing = learn_furniture(self.store, sources, self.version)
         copies: list[Source] = []
         for part, later in ((sources, copies), (copies, None)):
-            with closing(outcomes(self._fresh(part, later), jobs, self.published)) as found:
+            with closing(outcomes(self._fresh(part, later, furnishing), jobs, self.published)) as found:
                 for outcome in found:
                     self._commit(outcome)
 
-    def _fresh(self, sources: Sequence[Source], copies: list[Source] | None) -> Iterator[Task]:
+    def _fresh(self, sources: Sequence[Source], copies: list[Source] | None, furnishing: Furnishing) -> Iterator[Task]:
         """The pages that must be read, loaded one by one as they are asked for."""
         begun: set[str] = set()
         for source in sources:
@@ -110,7 +109,7 @@ class _Run:
             else:
                 begun.add(task.sha256)
                 named = replace(source, name=self.register.name(source, task.sha256))
-                yield replace(task, source=named, known=furniture_on(self.furniture, task))
+                yield replace(task, source=named, known=furnishing.on(task))
 
     def _commit(self, outcome: Outcome) -> None:
         if outcome.read:
