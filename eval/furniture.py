@@ -112,7 +112,7 @@ def several(pages: Iterable[Page]) -> dict[str, list[Page]]:
     return {site: found for site, found in sites.items() if len(found) >= FEWEST}
 
 
-def invented_sites(corpus: Path, seed: int) -> list[Page]:
+def invented_sites(corpus: Path, seed: int, standing: Sequence[tuple[str, str]]) -> list[Page]:
     """Eight pages a site: the furniture of an untidy page around tidy documents on one state, with traps."""
     draw = random.Random(seed)
     topics = _topics(corpus)
@@ -123,7 +123,7 @@ def invented_sites(corpus: Path, seed: int) -> list[Page]:
             continue
         topic = draw.choice(sorted(topics))
         *bodies, trap = (list(body) for body in draw.sample(topics[topic], 9))
-        pages += _site(f"{name}.example", frame, bodies, _told(trap, topic), number, draw)
+        pages += _site(f"{name}.example", frame, bodies, _told(trap, topic), standing[number % len(standing)], draw)
     return pages
 
 
@@ -150,7 +150,17 @@ _BOILERPLATE = (
     ("This site stores small files on your device so that it remembers you on your next visit.", "top"),
     ("Founded by four printers in a cellar, Saltmarket Weekly now appears in nine languages.", "end"),
     ("If you know more about this story, our desk can be reached at any hour.", "end"),
-)  # written for this measurement, after the rules
+)
+"""Seen while the rules were made."""
+_UNSEEN = (
+    ("The Amber Standard was first printed in a monastery and has outlived nine censors.", "end"),
+    ("Corrections are printed on Thursdays, beside the tide tables.", "end"),
+    ("Press freedom has a price: thirty crowns keep one reporter on the road for a day.", "middle"),
+    ("Tea Road Dispatch gathers reports from eleven valleys and is edited in Tavor Bridge.", "top"),
+    ("Views in these columns are those of whoever signs them.", "end"),
+    ("All of us at the desk thank all of you who pass these pages on.", "end"),
+)
+"""Written when the rules were done, and not looked at while they were changed."""
 
 
 def _site(
@@ -158,7 +168,7 @@ def _site(
     frame: list[tuple[str, str]],
     bodies: list[list[str]],
     traps: tuple[str, str],
-    number: int,
+    standing: tuple[str, str],
     draw: random.Random,
 ) -> Iterator[Page]:
     """A reprint of the first page is the second; three to five pages have an agency's paragraph, three a quotation."""
@@ -173,7 +183,7 @@ def _site(
         place = draw.randrange(1, len(bodies[at]))
         bodies[at].insert(place, quotation)
         kinds[at].insert(place, "trap")
-    sentence, where = _BOILERPLATE[number % len(_BOILERPLATE)]
+    sentence, where = standing
     for n, (body, kind) in enumerate(zip(bodies, kinds, strict=True)):
         place = {"end": len(body), "middle": len(body) // 2, "top": 0}[where]
         if draw.random() < 0.9:
@@ -212,7 +222,8 @@ def main() -> None:
     held_out = {site for site, pages in sites.items() if any("test" in page.name for page in pages)}
     for name, wanted in (("WCXB, hosts of dev only", sites.keys() - held_out), ("WCXB, hosts with test", held_out)):
         measure(name, [page for site in sorted(wanted) for page in sites[site]], arguments.errors)
-    measure("invented sites", invented_sites(arguments.data / "corpus", arguments.seed), arguments.errors)
+    for name, standing in (("invented sites", _BOILERPLATE), ("invented sites, other boilerplate", _UNSEEN)):
+        measure(name, invented_sites(arguments.data / "corpus", arguments.seed, standing), arguments.errors)
 
 
 if __name__ == "__main__":

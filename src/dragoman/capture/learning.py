@@ -123,8 +123,8 @@ class _Site:
                 self.places[digest].append((page, at))
         self.shared = {digest for digest in self.places if self.count(digest) >= FEWEST}
         self.own = [own_sentences(sketch, self.shared) for sketch in sketches]
-        self.names = [
-            frozenset().union(*(unpacked(n) for n, is_own in zip(s.names, own, strict=True) if is_own))
+        self.capitals = [
+            frozenset().union(*(unpacked(c) for c, is_own in zip(s.capitals, own, strict=True) if is_own))
             for s, own in zip(sketches, self.own, strict=True)
         ]
 
@@ -219,7 +219,7 @@ class _Site:
         """Whether it names somebody, and the own sentences of its pages hardly ever name them."""
         page, at = self.places[digest][0]
         capitals = unpacked(self.sketches[page].capitals[at])
-        told = self._part(digest, lambda page, _: bool(capitals & self.names[page]))
+        told = self._part(digest, lambda page, _: bool(capitals & self.capitals[page]))
         return bool(self.sketches[page].names[at]) and told <= _SELDOM
 
 

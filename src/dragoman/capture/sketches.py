@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from urllib.parse import urlsplit
 
 from dragoman.capture.blocks import Block
@@ -18,6 +18,7 @@ MOST_BLOCKS = 400
 SENTENCE, QUOTE, ADDRESS, FIRST_PERSON, COLON = 1, 2, 4, 8, 16
 _PARAGRAPH = 20
 _SHORT_SENTENCE = 4
+_LONG_WORD = 5
 _DIGITS = re.compile(r"\d+")
 _GAPS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|[.!?:]")
@@ -42,8 +43,7 @@ class Sketch:
     """One page. page: a digest of it, by which a sample is drawn. group: its site, or its folder.
 
     digests, sizes (letters), marks (SENTENCE …), names, capitals: one a block, in order. names: hashes of a sentence's
-    names; capitals: of all its words with a capital, which where a sentence starts may be names or not; both packed,
-    see unpacked().
+    names; capitals: of these and of long words at its start, which may be names or not; both packed, see unpacked().
     """
 
     page: str
@@ -68,7 +68,7 @@ def sketch_of(outline: Outline, page: str, folder: str) -> Sketch:
         array("I", (len(block.text) for block in blocks)),
         marks,
         tuple(_packed(_names(found)) for found in words),
-        tuple(_packed(word for word in found if word[:1].isupper()) for found in words),
+        tuple(_packed(_capitals(found)) for found in words),
     )
 
 
@@ -142,3 +142,9 @@ def _packed(words: Iterable[str]) -> bytes:
 def _names(words: Sequence[str]) -> Iterable[str]:
     """Words written with a capital where no sentence starts."""
     return (word for before, word in pairwise(words) if word[:1].isupper() and before not in ".!?:")
+
+
+def _capitals(words: Sequence[str]) -> Iterable[str]:
+    """The names, and what may be one where a sentence starts: "Varnia", also "Several", but not "The"."""
+    starts = (word for word in words if word[:1].isupper() and len(word) >= _LONG_WORD)
+    return chain(_names(words), starts)
