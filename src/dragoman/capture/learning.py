@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dragoman.capture.copies import NO_STORY, Pages, sites_of, stories_of
 from dragoman.capture.furniture import bounded, own_sentences
-from dragoman.capture.sketches import ADDRESS, COLON, FIRST_PERSON, QUOTE, SENTENCE, Sketch, unpacked
+from dragoman.capture.sketches import ADDRESS, COLON, FIRST_PERSON, REPORT, SENTENCE, Sketch, unpacked
 from dragoman.records import Fixture
 
 FEWEST = 3
@@ -199,7 +199,7 @@ class _Site:
         on nearly all pages; or that at the articles' edge names nobody whom they name.
         """
         marks, share = self._marks(digest), self.share(digest)
-        if share < _MOST or marks & QUOTE:
+        if share < _MOST or marks & REPORT:
             return False
         if marks & ADDRESS:
             return True
