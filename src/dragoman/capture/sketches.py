@@ -26,7 +26,8 @@ _GAPS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|[.!?:]")
 _REPORT = re.compile(
     r"[\"“”«»„]|(?:^|\s)[‘']\w|^(?:\w+ ){0,3}\w+: |"
-    r"\b(?:said|says|told|tells|reported|reports that|according to|announced|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"\b(?:said|says|told|tells|reported|reports that|according to|announced)\b|"
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _ADDRESS = re.compile(
     r"\b(?:you|your|yours|this (?:article|story|site|website|page|newsletter|publication|service))\b", re.IGNORECASE
