@@ -13,7 +13,7 @@ from invented_rows import claims as invented_claims
 from invented_rows import make_claim, make_document, make_read, make_reprint, make_story
 
 from dragoman.errors import StoreError
-from dragoman.records import Claim, Entity, Holder, Interval, OffsetMap, Piece, Reading, Refusal
+from dragoman.records import Claim, Entity, Fixture, Holder, Interval, OffsetMap, Piece, Reading, Refusal
 from dragoman.store import ClaimFilter, Read, Store, open_dossier
 
 FACTORIES: dict[str, Callable[[Path], Store]] = {
@@ -96,6 +96,23 @@ def test_has_knows_bytes_and_version(store: Store) -> None:
     assert not store.has_refused("bad.bin", "f00d", "stages 2")
     assert not store.has(read.document.sha256, "stages 2")
     assert not store.has("beef", "stages 1")
+
+
+def test_what_was_learnt_is_kept_for_its_version(store: Store) -> None:
+    strict = Fixture(site="host a.example", digest=-(2**63), is_bounded=True)
+    loose = replace(strict, is_bounded=False)
+    other = Fixture(site="lines 1f", digest=2**63 - 1, is_bounded=True)
+    store.learn([other, strict], ["f00d", "beef"], "stages 1")
+    assert list(store.fixtures("stages 1")) == [strict, other]
+    assert store.learnt_from("stages 1") == {"f00d", "beef"}
+    store.learn([loose], ["beef", "cafe"], "stages 1")
+    store.learn([strict], [], "stages 1")
+    assert list(store.fixtures("stages 1")) == [loose, other]
+    assert store.learnt_from("stages 1") == {"f00d", "beef", "cafe"}
+    assert not list(store.fixtures("stages 2"))
+    store.learn([], ["f00d"], "stages 2")
+    assert not list(store.fixtures("stages 1"))
+    assert (store.learnt_from("stages 1"), store.learnt_from("stages 2")) == (frozenset(), {"f00d"})
 
 
 def test_refusals_are_kept_once_a_path_and_end_when_the_page_is_read(store: Store) -> None:

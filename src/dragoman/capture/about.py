@@ -54,7 +54,7 @@ class About:
 
 def read_about(page: Page) -> About:
     """What the lines of the page say about it; None for what they do not."""
-    url = _find_url(page)
+    url = find_url(_texts(page, "nav", "credit", "form"))
     return About(
         title=next((Fact(value=text, basis="title line") for text in _texts(page, "title")), None),
         author=_find_author(page),
@@ -116,8 +116,9 @@ def find_via(credits: Iterable[str]) -> Fact | None:
     return None
 
 
-def _find_url(page: Page) -> Fact | None:
-    for text in _texts(page, "nav", "credit", "form"):
+def find_url(lines: Iterable[str]) -> Fact | None:
+    """The address that stands alone in a line, "URL:" or "Source:" before it or nothing."""
+    for text in lines:
         match = _URL.fullmatch(text)
         if match:
             return Fact(value=match["url"], basis=text)

@@ -6,11 +6,14 @@ import hashlib
 import re
 from pathlib import Path
 
-from dragoman.capture.about import About, read_about
+from dragoman.capture.about import About, find_publisher, find_url, read_about
+from dragoman.capture.blocks import make_blocks, split_lines
 from dragoman.capture.decoding import decode, refuse_binary, refuse_suffix
+from dragoman.capture.furniture import Known
 from dragoman.capture.languages import language_name, language_of
 from dragoman.capture.plain import Page, lay_out
 from dragoman.capture.postings import with_postings
+from dragoman.capture.sketches import Outline, Sketch, sketch_of
 from dragoman.capture.sources import Source, source_of
 from dragoman.errors import PageError
 from dragoman.records import Document
@@ -26,10 +29,10 @@ def read_page(path: Path | str) -> Document:
     return capture(source_of(path))
 
 
-def capture(source: Source, raw: bytes | None = None) -> Document:
+def capture(source: Source, raw: bytes | None = None, known: Known | None = None) -> Document:
     """The document of a source. Raises PageError if it cannot be read, is empty, or is not in English.
 
-    raw: its bytes, where they were loaded already.
+    raw: its bytes, where they were loaded already. known: the furniture of its site.
     """
     raw = source.load() if raw is None else raw
     if not raw.strip():
@@ -37,7 +40,7 @@ def capture(source: Source, raw: bytes | None = None) -> Document:
     if source.kind == "unknown":
         refuse_suffix(source.path)
     refuse_binary(raw, source.path)
-    page, about = _read(raw, source)
+    page, about = _read(raw, source, known)
     page = with_postings(page, about.published.interval if about.published else None, about.saved)
     return Document(
         id=source.name,
@@ -56,13 +59,38 @@ def capture(source: Source, raw: bytes | None = None) -> Document:
     )
 
 
-def _read(raw: bytes, source: Source) -> tuple[Page, About]:
+def sketch(source: Source, raw: bytes) -> Sketch | None:
+    """What is remembered of a source while its site is learnt; None where it holds no page to be read."""
+    try:
+        refuse_binary(raw, source.path)
+        outline = _outline(raw, source)
+    except PageError:
+        return None
+    if not outline.blocks:
+        return None
+    folder = str(source.file if source.member is not None else source.file.parent)
+    return sketch_of(outline, hashlib.sha256(raw).hexdigest(), folder)
+
+
+def _outline(raw: bytes, source: Source) -> Outline:
+    text = decode(raw, is_html=source.kind == "html")
+    if source.kind == "html" or _is_html(text, source.kind):
+        from dragoman.capture.html import outline_html
+
+        return outline_html(decode(raw, is_html=True))
+    blocks = make_blocks([text[start:end] for start, end in split_lines(text)])
+    url = find_url(block.text for block in blocks if "://" in block.text)
+    publisher = find_publisher(block.text for block in blocks if "©" in block.text)
+    return Outline(tuple(blocks), url.value if url else "", publisher.value if publisher else "")
+
+
+def _read(raw: bytes, source: Source, known: Known | None) -> tuple[Page, About]:
     text = decode(raw, is_html=source.kind == "html")
     if source.kind == "html" or _is_html(text, source.kind):
         from dragoman.capture.html import read_html  # loads lxml and trafilatura, which plain texts do without
 
-        return read_html(decode(raw, is_html=True), source.path)
-    page = lay_out(text)
+        return read_html(decode(raw, is_html=True), source.path, known)
+    page = lay_out(text, known)
     return page, read_about(page)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -14,6 +14,7 @@ from dragoman.capture.authors import is_moment
 from dragoman.capture.blocks import Block, bullet_of
 from dragoman.capture.cues import ROLE_OF, cue_of
 from dragoman.capture.dom import Chunk, chunks_of, drop_hidden, label, parse
+from dragoman.capture.furniture import Known, find_furniture
 from dragoman.capture.heads import is_byline, is_dateline
 from dragoman.capture.html_about import find_heading, read_head
 from dragoman.capture.html_comments import take_comments
@@ -22,6 +23,7 @@ from dragoman.capture.plain import Page, set_page
 from dragoman.capture.repairs import repaired
 from dragoman.capture.roles import assign_roles
 from dragoman.capture.saving import find_saving
+from dragoman.capture.sketches import Outline
 from dragoman.errors import PageError
 
 _DECK = re.compile(
@@ -39,8 +41,11 @@ _NARROW = frozenset({"\n", "\r", "\0", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "
 Laid = list[tuple[str, Mark]]
 
 
-def read_html(text: str, path: str) -> tuple[Page, About]:
-    """The page of a web page's text, one block a line, and what it says about itself. Raises PageError if empty."""
+def read_html(text: str, path: str, known: Known | None = None) -> tuple[Page, About]:
+    """The page of a web page's text, one block a line, and what it says about itself. Raises PageError if empty.
+
+    known: the furniture of its site.
+    """
     root = parse(text)
     if root is None:
         raise PageError("no readable text", place=path, remedy="save the page with its text")
@@ -48,17 +53,32 @@ def read_html(text: str, path: str) -> tuple[Page, About]:
     head = read_head(root)  # before the scripts go, for some hold facts
     drop_hidden(root)
     chunks = list(chunks_of(root))
-    page = _set_lines(_lay_article(root, chunks, head) + comments)
-    notices = (chunk.text for chunk in chunks if "©" in chunk.text or "opyright" in chunk.text)
-    return page, replace(_merge(head, read_about(page), notices), saved=find_saving(text))
+    page = _set_lines(_lay_article(root, chunks, head, known or {}) + comments)
+    told = _merge(head, read_about(page), _notices(chunk.text for chunk in chunks))
+    return page, replace(told, saved=find_saving(text))
 
 
-def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About) -> Laid:
+def outline_html(text: str) -> Outline:
+    """All blocks of a web page, and whose page its tags and notices say it is. Cheap: no article is looked for."""
+    root = parse(text)
+    if root is None:
+        return Outline(())
+    head = read_head(root)
+    drop_hidden(root)
+    texts = [chunk.text for chunk in chunks_of(root)]
+    publisher = head.publisher or find_publisher(_notices(texts))
+    url, name = (fact.value if fact else "" for fact in (head.url, publisher))
+    return Outline(tuple(_blocks(texts)), url, name)
+
+
+def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About, known: Known) -> Laid:
     """Text and mark of every line of the article; by the rules for plain text where none is found."""
     body = _body_text(root)
-    kept = [_is_kept(chunk, body) for chunk in chunks]
+    found = [_is_kept(chunk, body) for chunk in chunks]
+    furniture = find_furniture(_blocks([chunk.text for chunk in chunks]), known) if known else frozenset()
+    kept = [keep and at not in furniture for at, keep in enumerate(found)]
     if sum(len(chunk.text) for chunk, keep in zip(chunks, kept, strict=True) if keep) < _FEW:
-        return _lay_all(chunks)
+        return _lay_all(chunks, furniture)
     first = kept.index(True)
     last = len(kept) - 1 - kept[::-1].index(True)
     heading = _place_of_heading(root, chunks, head, last)
@@ -67,7 +87,13 @@ def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About) -> 
         laid.append((head.title.value, Mark("title")))
     for at in range(_start(chunks, kept, first, heading), min(last + 4, len(chunks))):
         has_begun = any(mark.role == "body" for _, mark in laid)
-        mark = Mark("title") if at == heading else _mark(chunks[at], kept[at], in_head=not has_begun, in_body=at < last)
+        mark: Mark | None
+        if at == heading:
+            mark = Mark("title")
+        elif at in furniture:
+            mark = Mark("nav") if found[at] else None
+        else:
+            mark = _mark(chunks[at], kept[at], in_head=not has_begun, in_body=at < last)
         if mark:
             laid.append((chunks[at].text, mark))
     return laid
@@ -81,10 +107,10 @@ def _start(chunks: Sequence[Chunk], kept: Sequence[bool], first: int, heading: i
     return heading if above < _FEW else min(first, heading)
 
 
-def _lay_all(chunks: Sequence[Chunk]) -> Laid:
+def _lay_all(chunks: Sequence[Chunk], furniture: Collection[int]) -> Laid:
     texts = [chunk.text for chunk in chunks]
     blocks = _blocks(texts)
-    return list(zip(texts, assign_roles(blocks, texts), strict=True))
+    return list(zip(texts, assign_roles(blocks, texts, furniture), strict=True))
 
 
 def _body_text(root: etree._Element) -> tuple[str, frozenset[str]]:
@@ -144,6 +170,10 @@ def _mark(chunk: Chunk, keep: bool, *, in_head: bool, in_body: bool) -> Mark | N
 def _around(element: etree._Element) -> Iterator[etree._Element]:
     yield element
     yield from element.iterancestors()
+
+
+def _notices(texts: Iterable[str]) -> Iterator[str]:
+    return (text for text in texts if "©" in text or "opyright" in text)
 
 
 def _set_lines(laid: Laid) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.capture.blocks import Block, make_blocks, split_lines
+from dragoman.capture.furniture import Known, find_furniture
 from dragoman.capture.marks import Mark
 from dragoman.capture.reading import Paragraph, make_reading
 from dragoman.capture.roles import assign_roles
@@ -22,12 +23,13 @@ class Page:
     marks: tuple[Mark, ...]
 
 
-def lay_out(text: str) -> Page:
-    """The page of a plain text."""
+def lay_out(text: str, known: Known | None = None) -> Page:
+    """The page of a plain text. known: the furniture of its site."""
     spans = split_lines(text)
     raw = [text[start:end] for start, end in spans]
     blocks = make_blocks(raw)
-    marks = assign_roles(blocks, [" ".join(raw[b.first : b.last + 1]) for b in blocks])
+    furniture = find_furniture(blocks, known or {})
+    marks = assign_roles(blocks, [" ".join(raw[b.first : b.last + 1]) for b in blocks], furniture)
     return set_page(text, spans, blocks, marks)
 
 

@@ -8,7 +8,7 @@ surer one is heard, for losing body is worse than keeping debris.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dragoman.capture.authors import clean_name, is_person
 from dragoman.capture.blocks import Block
@@ -31,22 +31,25 @@ _HARDLY = 0.05
 """Below this the judge takes no reader's comment where rules see the form of one."""
 
 
-def assign_roles(blocks: Sequence[Block], raw: Sequence[str]) -> list[Mark]:
-    """One mark a block. raw: the blocks' text before repair."""
+def assign_roles(blocks: Sequence[Block], raw: Sequence[str], furniture: Collection[int] = ()) -> list[Mark]:
+    """One mark a block. raw: the blocks' text before repair. furniture: indices of blocks known to be no article."""
     cues = [
         "" if is_dateline(block) else cue_of(block, in_body=False, spaced=text)
         for block, text in zip(blocks, raw, strict=True)
     ]
+    for at in furniture:
+        cues[at] = cues[at] or "nav"
     verdicts = judge(blocks, cues, raw)
     cues = [
-        "" if verdict.body > _CERTAINLY and cue not in _STRONG and block.words >= _SENTENCE else cue
-        for block, cue, verdict in zip(blocks, cues, verdicts, strict=True)
+        cue if at in furniture or not _is_outweighed(cue, blocks[at], verdicts[at]) else ""
+        for at, cue in enumerate(cues)
     ]
     body = _body_like(blocks, cues, verdicts)
     if not body:
         return [_mark_lone(block, cue) for block, cue in zip(blocks, cues, strict=True)]
     thread, end = _thread(blocks, cues, verdicts, body[0])
-    cues = _soften(blocks, cues, [at for at in body if at < thread], raw, verdicts)
+    softened = _soften(blocks, cues, [at for at in body if at < thread], raw, verdicts)
+    cues = [cue if at in furniture else soft for at, (cue, soft) in enumerate(zip(cues, softened, strict=True))]
     body = _body_like(blocks[:thread], cues[:thread], verdicts) or body
     first, last = body[0], body[-1]
     head, first = mark_head(blocks, cues, first)
@@ -55,6 +58,10 @@ def assign_roles(blocks: Sequence[Block], raw: Sequence[str]) -> list[Mark]:
     marks += _mark_tail(blocks, cues, len(marks), thread, head, verdicts)
     marks += mark_thread(blocks[:end], cues, thread)
     return marks + _mark_tail(blocks, cues, end, len(blocks), head, verdicts)
+
+
+def _is_outweighed(cue: str, block: Block, verdict: Verdict) -> bool:
+    return verdict.body > _CERTAINLY and cue not in _STRONG and block.words >= _SENTENCE
 
 
 def _body_like(blocks: Sequence[Block], cues: Sequence[str], verdicts: Sequence[Verdict]) -> list[int]:

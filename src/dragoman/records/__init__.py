@@ -16,6 +16,7 @@ from dragoman.records.claims import (
     Statement,
 )
 from dragoman.records.documents import READ_ROLES, ROLES, Document, Fact, Line, Publication, Reading, Refusal
+from dragoman.records.furniture import Fixture
 from dragoman.records.intervals import Interval
 from dragoman.records.readings import (
     Attribution,
@@ -36,7 +37,7 @@ from dragoman.records.stories import COMPARISONS, Comparison, Dyad, Story
 __all__ = [
     "COMPARISONS", "EVENT_TYPES", "MOODS", "READ_ROLES", "RELATION_TYPES", "REPRINT_KINDS", "ROLES", "SECTORS",
     "UNSPECIFIED", "Attribution", "Chain", "Claim", "Comparison", "Coreference", "Credit", "Cue", "Document", "Dyad",
-    "Entity", "Event", "Fact", "Finding", "Holder", "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces",
+    "Entity", "Event", "Fact", "Finding", "Fixture", "Holder", "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces",
     "Place", "Proposition", "Publication", "Reading", "Refusal", "Relation", "Reprint", "Span", "Stance", "Statement",
     "Story", "Timex", "Voice",
 ]  # fmt: skip

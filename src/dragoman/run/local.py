@@ -13,6 +13,7 @@ from dragoman.errors import InputError
 from dragoman.flow import made_by
 from dragoman.records import Document, Interval, OffsetMap, Reading
 from dragoman.run.alone import alone
+from dragoman.run.furnishing import Furnishing, learn_furniture
 from dragoman.run.processes import outcomes
 from dragoman.run.register import Register
 from dragoman.run.shards import Outcome, Task, load_task
@@ -85,13 +86,14 @@ class _Run:
 
     def go(self, sources: Sequence[Source], jobs: int) -> None:
         """Read all of them. Copies of a page wait until it is known whether the first of them can be read."""
+        furnishing = learn_furniture(self.store, sources, self.version)
         copies: list[Source] = []
         for part, later in ((sources, copies), (copies, None)):
-            with closing(outcomes(self._fresh(part, later), jobs, self.published)) as found:
+            with closing(outcomes(self._fresh(part, later, furnishing), jobs, self.published)) as found:
                 for outcome in found:
                     self._commit(outcome)
 
-    def _fresh(self, sources: Sequence[Source], copies: list[Source] | None) -> Iterator[Task]:
+    def _fresh(self, sources: Sequence[Source], copies: list[Source] | None, furnishing: Furnishing) -> Iterator[Task]:
         """The pages that must be read, loaded one by one as they are asked for."""
         begun: set[str] = set()
         for source in sources:
@@ -106,7 +108,8 @@ class _Run:
                 copies.append(source)
             else:
                 begun.add(task.sha256)
-                yield replace(task, source=replace(source, name=self.register.name(source, task.sha256)))
+                named = replace(source, name=self.register.name(source, task.sha256))
+                yield replace(task, source=named, known=furnishing.on(task))
 
     def _commit(self, outcome: Outcome) -> None:
         if outcome.read:

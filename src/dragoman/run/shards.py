@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from dragoman.capture import Source, capture
+from dragoman.capture import Known, Source, capture
 from dragoman.errors import PageError
 from dragoman.flow import load, made_by, read_document
 from dragoman.records import Document, Interval, Publication, Refusal
@@ -18,11 +18,12 @@ MOST_PAGES, MOST_BYTES = 16, 4 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page to be read, with its bytes: they are loaded and hashed once."""
+    """A page to be read, with its bytes and what of its site's furniture stands on it."""
 
     source: Source
     raw: bytes
     sha256: str
+    known: Known = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def read_shard(tasks: Sequence[Task], published: Interval | None, threads: int) 
 def _read(task: Task, published: Interval | None, threads: int) -> Outcome:
     stage = "capture"
     try:
-        document = _dated(capture(task.source, task.raw), published)
+        document = _dated(capture(task.source, task.raw, task.known), published)
         stage = "read"
         read = read_document(load(threads=threads), document, made_by(threads=threads))
     except PageError as fault:

@@ -103,6 +103,7 @@ def _settle(connection: sqlite3.Connection, read_only: bool) -> None:
         connection.execute("PRAGMA query_only = ON")
     else:
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.executescript((files("dragoman.store") / "furniture.sql").read_text(encoding="utf-8"))
 
 
 def _own_version() -> str:

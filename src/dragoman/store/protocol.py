@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
-from dragoman.records import Claim, Document, Entity, Interval, Place, Refusal, Reprint, Story, Timex
+from dragoman.records import Claim, Document, Entity, Fixture, Interval, Place, Refusal, Reprint, Story, Timex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,18 @@ class Store(Protocol):
 
     def document_paths(self) -> dict[str, str]:
         """Document id -> path that it was read from."""
+
+    def learn(self, fixtures: Iterable[Fixture], pages: Iterable[str], made_by: str) -> None:
+        """Commit the furniture learnt from pages (sha256 of their bytes) by this version, beside what it learnt before.
+
+        What another version learnt is forgotten. A fixture that once counted wherever it stands goes on to do so.
+        """
+
+    def fixtures(self, made_by: str) -> Iterator[Fixture]:
+        """The furniture that this version has learnt, by site and digest."""
+
+    def learnt_from(self, made_by: str) -> frozenset[str]:
+        """sha256 of the pages that this version has learnt from."""
 
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""

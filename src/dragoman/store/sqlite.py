@@ -12,12 +12,12 @@ from types import TracebackType
 from typing import Any, Self
 
 from dragoman.errors import StoreError
-from dragoman.records import Claim, Comparison, Document, Refusal, Reprint, Story
+from dragoman.records import Claim, Comparison, Document, Fixture, Refusal, Reprint, Story
 from dragoman.store.faults import told
 from dragoman.store.filters import phrase, where_clause
 from dragoman.store.protocol import ActorRow, ClaimFilter, Read
 from dragoman.store.rows import LINE_COLUMNS, claim_of, document_of, interval_of, printable, reprint_of, story_of
-from dragoman.store.writing import write_read, write_refusal, write_reprints, write_stories
+from dragoman.store.writing import write_furniture, write_read, write_refusal, write_reprints, write_stories
 
 # an actor's sector is the one that it is given most often; its words likewise, most frequent first
 _ACTORS = """
@@ -79,6 +79,24 @@ class SqliteStore:
         """Document id -> path that it was read from."""
         with told(self.path):
             return dict(self._db.execute("SELECT id, path FROM documents ORDER BY id"))
+
+    def learn(self, fixtures: Iterable[Fixture], pages: Iterable[str], made_by: str) -> None:
+        """Commit the furniture learnt from pages (sha256 of their bytes) by this version, beside what it learnt before.
+
+        What another version learnt is forgotten. A fixture that once counted wherever it stands goes on to do so.
+        """
+        with self._transaction():
+            write_furniture(self._db, fixtures, pages, made_by)
+
+    def fixtures(self, made_by: str) -> Iterator[Fixture]:
+        """The furniture that this version has learnt, by site and digest."""
+        query = "SELECT site, digest, is_bounded FROM furniture WHERE made_by = ? ORDER BY site, digest"
+        for site, digest, is_bounded in self._rows(query, (made_by,)):
+            yield Fixture(site=site, digest=digest, is_bounded=bool(is_bounded))
+
+    def learnt_from(self, made_by: str) -> frozenset[str]:
+        """sha256 of the pages that this version has learnt from."""
+        return frozenset(sha for (sha,) in self._rows("SELECT sha256 FROM learnt_from WHERE made_by = ?", (made_by,)))
 
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""

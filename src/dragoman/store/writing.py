@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from dragoman.records import Claim, Document, Refusal, Reprint, Story
+from dragoman.records import Claim, Document, Fixture, Refusal, Reprint, Story
 from dragoman.store.protocol import Read
 from dragoman.store.rows import (
     claim_row,
@@ -143,3 +143,15 @@ def write_refusal(db: sqlite3.Connection, refusal: Refusal, sha256: str, made_by
         "INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?, ?, ?)",
         (printable(refusal.document), refusal.stage, refusal.reason, refusal.remedy, sha256, made_by),
     )
+
+
+def write_furniture(db: sqlite3.Connection, fixtures: Iterable[Fixture], pages: Iterable[str], made_by: str) -> None:
+    """Add what was learnt, and from which pages; take out what other versions learnt."""
+    for table in ("furniture", "learnt_from"):
+        db.execute(f"DELETE FROM {table} WHERE made_by != ?", (made_by,))
+    db.executemany(
+        "INSERT INTO furniture VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET is_bounded = min(is_bounded, excluded.is_bounded)",
+        [(f.site, f.digest, int(f.is_bounded), made_by) for f in fixtures],
+    )
+    db.executemany("INSERT OR IGNORE INTO learnt_from VALUES (?, ?)", [(sha256, made_by) for sha256 in pages])
