@@ -6,13 +6,13 @@ import hashlib
 import re
 from pathlib import Path
 
-from dragoman.capture.about import About, read_about
+from dragoman.capture.about import About, bounded, date_of_url, read_about
 from dragoman.capture.decoding import decode, refuse_binary, refuse_suffix
 from dragoman.capture.languages import language_name, language_of
 from dragoman.capture.plain import Page, lay_out
 from dragoman.capture.sources import Source, source_of
 from dragoman.errors import PageError
-from dragoman.records import Document
+from dragoman.records import Document, Fact
 
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAGS = re.compile(r"<(?:p|div|span|table|meta|a|br)\b[^>]*>", re.IGNORECASE)
@@ -35,8 +35,9 @@ def capture(source: Source, raw: bytes | None = None) -> Document:
         raise PageError("the file is empty", place=source.path, remedy="save the page again")
     if source.kind == "unknown":
         refuse_suffix(source.path)
-    refuse_binary(raw, source.path)
     page, about = _read(raw, source)
+    captured = source.captured or about.captured
+    url = Fact(value=source.address, basis="WARC-Target-URI") if source.address else about.url
     return Document(
         id=source.name,
         path=source.path,
@@ -49,17 +50,36 @@ def capture(source: Source, raw: bytes | None = None) -> Document:
         author=about.author,
         publisher=about.publisher,
         via=about.via,
-        url=about.url,
-        published=about.published,
+        url=url,
+        published=bounded(about.published or (date_of_url(url.value) if url else None), captured),
+        captured=captured,
     )
 
 
 def _read(raw: bytes, source: Source) -> tuple[Page, About]:
-    text = decode(raw, is_html=source.kind == "html")
-    if source.kind == "html" or _is_html(text, source.kind):
-        from dragoman.capture.html import read_html  # loads lxml and trafilatura, which plain texts do without
+    """By kind. The libraries of a kind are loaded with its first page: plain texts do without them."""
+    if source.kind == "pdf" or (source.kind == "unknown" and raw.startswith(b"%PDF-")):
+        from dragoman.capture.pdf import read_pdf
 
-        return read_html(decode(raw, is_html=True), source.path)
+        return read_pdf(raw, source.path)
+    if source.kind == "mhtml" or (source.kind == "unknown" and raw.startswith(b"From: <Saved by ")):
+        from dragoman.capture.mhtml import read_mhtml
+
+        return read_mhtml(raw, source.path)
+    if source.kind == "mail":
+        from dragoman.capture.mails import read_mail
+
+        return read_mail(raw, source.path)
+    refuse_binary(raw, source.path)
+    return _read_text(raw, source)
+
+
+def _read_text(raw: bytes, source: Source) -> tuple[Page, About]:
+    text = decode(raw, is_html=source.kind == "html", charset=source.charset)
+    if source.kind == "html" or _is_html(text, source.kind):
+        from dragoman.capture.html import read_html
+
+        return read_html(decode(raw, is_html=True, charset=source.charset), source.path)
     page = lay_out(text)
     return page, read_about(page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.records.intervals import Interval
 from dragoman.records.spans import OffsetMap, Span
@@ -50,6 +51,17 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The day on which a page was saved or fetched. basis: the header that says so.
+
+    It was published on that day or before; how long before, this does not tell.
+    """
+
+    day: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """The text that is read: the readable lines, repaired, joined by line breaks; and the way back to the page.
 
@@ -66,8 +78,10 @@ class Document:
     """A page as captured.
 
     id: the file's stem unless stems clash. text: for plain text the decoded file, faults included, newlines as they
-    are; for html the text of the page, a block a line. All offsets of claims point into `text`.
-    sha256: hex digest of the raw bytes. path: where it was read from, for people.
+    are; for other formats the text of the page, a block or a printed line a line. All offsets of claims point into
+    `text`.
+    sha256: hex digest of the raw bytes. path: where it was read from, for people. captured: None for a file that
+    does not say when it was saved.
     """
 
     id: str
@@ -83,6 +97,7 @@ class Document:
     via: Fact | None = None
     url: Fact | None = None
     published: Publication | None = None
+    captured: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
