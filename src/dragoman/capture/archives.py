@@ -1,4 +1,4 @@
-"""Files within zip (wacz too) and tar files. Nothing is ever unpacked to disk; bombs and names that lead out are refused."""
+"""Files within zip and tar files. Nothing is ever unpacked to disk; bombs and names that lead out are refused."""
 
 from __future__ import annotations
 

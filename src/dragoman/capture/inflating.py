@@ -63,6 +63,8 @@ class Inflated(io.RawIOBase):
                 got, self._raw = self._raw[:most], self._raw[most:]
                 return got
             got = self._unpack(most)  # at the end of the stream the unpacker may still hold some
+            if not got and not has_more and self._in_part == 0 and self._told == 0:
+                raise OSError("its packed bytes are damaged")
             if got or not has_more:
                 return got
 

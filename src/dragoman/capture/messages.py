@@ -12,11 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
+from itertools import islice
 
 from dragoman.errors import PageError
 
 MOST_DEEP = 10
 MOST_PARTS = 2000
+MOST_HEADERS = 100_000
+_HEADER = re.compile(rb"^[\w-]+:", re.MULTILINE)
+_LONGEST = 4000
 _SPACE = re.compile(r"\s+")
 
 
@@ -67,7 +71,9 @@ class Leaf:
 
 
 def parse_message(raw: bytes, path: str) -> Message:
-    """The message. Raises PageError if its parts lie too deep in each other."""
+    """The message. Raises PageError if its parts lie too deep in each other, or for lines upon lines of headers."""
+    if sum(1 for _ in islice(_HEADER.finditer(raw), MOST_HEADERS + 1)) > MOST_HEADERS:
+        raise PageError("more headers than any mail has", place=path, remedy="save its text as .txt")
     try:
         return email.message_from_bytes(raw)
     except RecursionError as fault:
@@ -98,6 +104,7 @@ def moment_in(words: str) -> datetime | None:
 
 def decoded(words: str) -> str:
     """Header words without their transport coding (RFC 2047); as they are where that is broken."""
+    words = words[:_LONGEST]  # to undo the coding takes the square of its length
     # bytes beyond ASCII stand as surrogates where a header was never coded
     words = words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     with suppress(LookupError, ValueError, TypeError, email.errors.HeaderParseError):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+import subprocess
+import sys
 from dataclasses import replace
-from threading import Lock
+from typing import Any
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
+from dragoman.capture import pdf_lines
 from dragoman.capture.about import About, read_about
 from dragoman.capture.authors import clean_name, is_person
 from dragoman.capture.dates import parse_timestamp
@@ -20,10 +20,21 @@ from dragoman.errors import PageError
 from dragoman.records import Capture, Fact, Publication
 
 MOST_PAGES = 1000
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 1_000_000
 _FEW = 20
-_LOCK = Lock()
-"""pdfium is native code and must not be entered twice."""
+_PATIENCE = 60
+"""Seconds by the clock, for a machine that is busy; the process itself stops after few seconds of work."""
+_FAULTS = {
+    "password": ("a PDF that asks for a password", "save it without, for instance with qpdf --decrypt"),
+    "damaged": ("a damaged PDF", "save or download it again"),
+    "pages": (f"a PDF of more than {MOST_PAGES:,} pages", "split it into several"),
+    "characters": (f"a PDF of more than {MOST_CHARACTERS:,} characters", "split it into several"),
+    "scattered": ("a PDF with letters scattered over a page", "run OCR over it, for instance ocrmypdf --force-ocr"),
+    "": (
+        f"a PDF that takes more than {pdf_lines.MOST_SECONDS} seconds or {pdf_lines.MOST_MEMORY >> 20} MB to open",
+        "print it into a new PDF, or save its text as .txt",
+    ),
+}
 _NO_TITLE = re.compile(
     r"(?:microsoft \w+|powerpoint|untitled|document|slide|presentation|print|layout|title|doc|full page)\b[\s\d-]*$|"
     r"microsoft \w+ - |.*\.(?:docx?|odt|rtf|indd|qxp|qxd|p65|pub|pptx?|xlsx?|tex|dvi|pdf|html?|txt|wpd|pages)\b",
@@ -33,13 +44,11 @@ _PRINTED_BY = re.compile(r"Mozilla/|Skia/PDF|wkhtmltopdf|Print To PDF|Firefox", 
 """Programs that print web pages: what they make was saved, not published, on that day."""
 _DAY = re.compile(r"D?:?(\d{4})(\d\d)(\d\d)")
 _PRINT_FOOT = re.compile(r"(?P<url>https?://\S+)\s+\d+/\d+")
-_HYPHEN, _NO_CHARACTER = 0x02, frozenset({0, 0xFFFE, 0xFFFF})
 
 
 def read_pdf(raw: bytes, path: str) -> tuple[Page, About]:
     """The text of a PDF, a printed line a line, and what it says about itself. Raises PageError if it has no text."""
-    with _LOCK:
-        pages, metadata = _open_and_read(raw, path)
+    pages, metadata = _printed(raw, path)
     letters = sum(c.isalpha() for page in pages for line in page.lines for c in line.text)
     if letters < _FEW:
         reason = "no text in it, only pictures of pages"
@@ -48,68 +57,30 @@ def read_pdf(raw: bytes, path: str) -> tuple[Page, About]:
     return page, _merge(read_about(page), metadata, page)
 
 
-def _open_and_read(raw: bytes, path: str) -> tuple[list[PrintedPage], dict[str, str]]:
+def _printed(raw: bytes, path: str) -> tuple[list[PrintedPage], dict[str, str]]:
+    """The printed pages and the metadata, read by a process of its own. Raises PageError for what it cannot read."""
+    command = [sys.executable, "-I", pdf_lines.__file__, str(MOST_PAGES), str(MOST_CHARACTERS)]
     try:
-        document = pypdfium2.PdfDocument(raw)
-    except pypdfium2.PdfiumError as fault:
-        if "password" in str(fault).casefold():
-            raise PageError(
-                "a PDF that asks for a password", place=path, remedy="save it without, for instance with qpdf --decrypt"
-            ) from fault
-        raise PageError("a damaged PDF", place=path, remedy="save or download it again") from fault
-    try:
-        if len(document) > MOST_PAGES:
-            raise PageError(f"a PDF of more than {MOST_PAGES:,} pages", place=path, remedy="split it into several")
-        return list(_pages(document, path)), document.get_metadata_dict()
-    finally:
-        document.close()
+        done = subprocess.run(command, input=raw, capture_output=True, timeout=_PATIENCE, check=True)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as fault:
+        raise _refusal("", path) from fault
+    found = json.loads(done.stdout)
+    if found["fault"]:
+        raise _refusal(found["fault"], path)
+    return [_page(number, page) for number, page in enumerate(found["pages"])], found["metadata"]
 
 
-def _pages(document: pypdfium2.PdfDocument, path: str) -> Iterator[PrintedPage]:
-    """Every page of the document; one that pdfium cannot read has no lines."""
-    characters = 0
-    for number in range(len(document)):
-        try:
-            page = document[number]
-            text = page.get_textpage()
-        except pypdfium2.PdfiumError:
-            continue
-        characters += text.count_chars()
-        if characters > MOST_CHARACTERS:
-            reason = f"a PDF of more than {MOST_CHARACTERS:,} characters"
-            raise PageError(reason, place=path, remedy="split it into several")
-        yield PrintedPage(height=page.get_height(), lines=tuple(_lines(text, number)))
-        text.close()
-        page.close()
+def _page(number: int, page: dict[str, Any]) -> PrintedPage:
+    lines = tuple(
+        PrintedLine(page=number, text=text, left=left, right=right, top=top, bottom=bottom, size=size)
+        for text, left, right, top, bottom, size in page["lines"]
+    )
+    return PrintedPage(height=page["height"], lines=lines)
 
 
-def _lines(text: pypdfium2.PdfTextPage, page: int) -> Iterator[PrintedLine]:
-    codes = [pdfium.FPDFText_GetUnicode(text.raw, at) for at in range(text.count_chars())]
-    start = 0
-    for at, code in enumerate(codes):
-        is_break = code == 10 and at > 0 and codes[at - 1] == 13  # pdfium ends lines with CR LF
-        if is_break or code == _HYPHEN:
-            yield from _line(text, page, codes, start, at + (code == _HYPHEN))
-            start = at + 1
-    yield from _line(text, page, codes, start, len(codes))
-
-
-def _line(text: pypdfium2.PdfTextPage, page: int, codes: list[int], start: int, end: int) -> Iterator[PrintedLine]:
-    seen = [at for at in range(start, end) if codes[at] > 32 or codes[at] == _HYPHEN]
-    if not seen:
-        return
-    words = "".join(_letter(code) for code in codes[start:end] if code not in _NO_CHARACTER)
-    words = " ".join(words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").split())
-    left, bottom, _, top = text.get_charbox(seen[0], loose=True)
-    _, _, right, _ = text.get_charbox(seen[-1], loose=True)
-    size = pdfium.FPDFText_GetFontSize(text.raw, seen[0])
-    yield PrintedLine(page=page, text=words, left=left, right=right, top=top, bottom=bottom, size=size)
-
-
-def _letter(code: int) -> str:
-    if code == _HYPHEN:
-        return "-"
-    return chr(code) if code >= 32 else " "
+def _refusal(fault: str, path: str) -> PageError:
+    reason, remedy = _FAULTS[fault]
+    return PageError(reason, place=path, remedy=remedy)
 
 
 def _merge(told: About, metadata: dict[str, str], page: Page) -> About:

@@ -54,7 +54,7 @@ class Source:
     def load(self) -> bytes:
         """The raw bytes. Raises PageError if they cannot be had or are more than 50 MB."""
         if self.fault:
-            raise PageError(self.fault, place=self.path, remedy="unpack the archive by hand and look at it")
+            raise PageError(self.fault, place=self.path, remedy="copy or fetch it again, or look into it by hand")
         try:
             raw = self._read()
         except PermissionError:

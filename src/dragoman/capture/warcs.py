@@ -25,7 +25,7 @@ _KINDS = {
     "application/x-pdf": "pdf",
 }
 _SCHEMES = frozenset({"http", "https", "ftp", "file"})
-_BEGIN = re.compile(rb"(?:^|\n)WARC/[01]\.")
+_BEGIN = re.compile(rb"\nWARC/")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _STEP = 1024 * 1024
 _NEAR = 1024 * 1024
