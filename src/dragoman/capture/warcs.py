@@ -17,6 +17,7 @@ from dragoman.capture.parts import Part
 from dragoman.records import Capture
 
 MOST_PAGES = 200_000
+MOST_FAULTS = 500
 _KINDS = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -28,9 +29,11 @@ _SCHEMES = frozenset({"http", "https", "ftp", "file"})
 _BEGIN = re.compile(rb"\nWARC/")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _STEP = 1024 * 1024
-_NEAR = 1024 * 1024
-_FAR = 1 << 62
-"""Bytes ahead up to which the next page is read on to rather than sought."""
+_NEAR, _FAR = 1024 * 1024, 1 << 62
+"""Bytes ahead up to which the next page is read on to rather than sought; beyond any file."""
+_NOWHERE = (_FAR, 0)
+_MOST_TRIES = 10_000
+"""Packed bytes look by chance like the start of others once in 16 MB."""
 _READERS = {"chunked": ChunkedReader, "br": BrotliReader, "zstd": ZstdReader}
 
 
@@ -44,22 +47,26 @@ class Warc:
         self._stream = stream
         self._near = _FAR if is_packed else _NEAR
         self._ahead: Iterator[tuple[tuple[int, int], WarcRecord]] = iter(())
-        self._last = (_FAR, 0)
+        self._last = _NOWHERE
 
     def pages(self) -> Iterator[Part]:
         """The pages among its records: fetched with status 200, or kept as resource or conversion; html, text, pdf.
 
         A damaged record is a part with a fault; what is whole after it follows. Read forwards, nothing is kept.
         """
-        count, start = 0, 0
+        count, faults, start = 0, 0, 0
         while start >= 0:
             records = _Records(self._stream, start)
             for part in records:
                 count += 1
                 if count > MOST_PAGES:
-                    yield Part(place=part.place, fault=f"the archive holds more than {MOST_PAGES:,} pages")
+                    yield Part(place="", fault=f"the archive holds more than {MOST_PAGES:,} pages")
                     return
                 yield part
+            faults += records.is_broken
+            if faults > MOST_FAULTS:
+                yield Part(place="", fault=f"damaged in more than {MOST_FAULTS} places, not read on")
+                return
             start = _next_start(self._stream, records.offset + 1) if records.is_broken else -1
 
     def read(self, place: str, most: int) -> bytes:
@@ -68,7 +75,7 @@ class Warc:
         Quick for pages asked for in their order; in what is packed as a whole any other order starts anew.
         """
         offset, _, skip = place.partition("+")
-        record = self._find(int(offset), int(skip or 0))
+        record = self._find((int(offset), int(skip or 0)))
         record.parse_http()
         raw = bytes(record.reader.read(most))
         headers = record.http_headers
@@ -82,18 +89,23 @@ class Warc:
         self._ahead = iter(())
         self._stream.close()
 
-    def _find(self, offset: int, skip: int) -> WarcRecord:
-        wanted, last = (offset, skip), self._last
-        if not last < wanted or offset - last[0] > self._near:
-            self._ahead = _records_from(self._stream, offset)
-        self._last = (_FAR, 0)  # should what follows fail, the next page is looked for anew
+    def _find(self, wanted: tuple[int, int]) -> WarcRecord:
+        """The record, read on to where it lies near ahead and nothing on the way is damaged, else sought."""
+        if self._last < wanted and wanted[0] - self._last[0] <= self._near:
+            try:
+                return self._read_on(wanted)
+            except (OSError, KeyError):
+                self._last = _NOWHERE
+        self._ahead = _records_from(self._stream, wanted[0])
+        return self._read_on(wanted)
+
+    def _read_on(self, wanted: tuple[int, int]) -> WarcRecord:
+        self._last = _NOWHERE  # should this fail, the next page is sought
         for place, record in self._ahead:
-            if place >= wanted:
-                if place > wanted:
-                    break
+            if place == wanted:
                 self._last = place
                 return record
-        raise KeyError(f"{offset}+{skip}")
+        raise KeyError(wanted)
 
 
 def _records_from(stream: IO[bytes], start: int) -> Iterator[tuple[tuple[int, int], WarcRecord]]:
@@ -174,10 +186,13 @@ def _next_start(stream: IO[bytes], after: int) -> int:
     stream.seek(0)
     is_packed = stream.read(len(GZIP)) == GZIP
     stream.seek(after)
-    base, held = after, stream.read(_STEP)
+    base, held, tried = after, stream.read(_STEP), 0
     while held:
         for match in re.finditer(re.escape(GZIP), held) if is_packed else _BEGIN.finditer(held):
-            at = match.start() + held[match.start() :].startswith(b"\n")
+            at = match.start() + held.startswith(b"\n", match.start())
+            tried += 1
+            if tried > _MOST_TRIES:
+                return -1
             if not is_packed or _packs_record(held[at : at + 1024]):
                 return base + at
         more = stream.read(_STEP)
