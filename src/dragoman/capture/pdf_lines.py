@@ -3,8 +3,9 @@
 pdfium is native code that a crafted file can crash, fill the memory with or keep busy for ever; here it can do that to
 nobody else. It imports nothing of Dragoman, so that it starts in a tenth of a second.
 
-stdout: {"fault": "" | "password" | "damaged" | "pages" | "characters" | "scattered", "metadata": {}, "pages": [{"height": points,
-"lines": [[text, left, right, top, bottom, size of type] …]} …]}, places in points from the page's lower left corner.
+stdout: {"fault": "", "metadata": {}, "pages": [{"height": points, "lines": [[text, left, right, top, bottom, size]
+…]} …]}, places and size of type in points from the page's lower left corner; or a fault alone: password, damaged,
+pages, characters or scattered (over a page, letter by letter).
 """
 
 from __future__ import annotations
