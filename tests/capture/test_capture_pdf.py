@@ -44,11 +44,17 @@ def test_lines_become_paragraphs_and_broken_words_whole(tmp_path: Path) -> None:
     document = read(
         tmp_path,
         print_lines(
-            (72, 760, "Talks fail in the Varnian capital", 18), *column(72, 700, WRAPPED), (72, 640, "The end.")
+            (72, 760, "Talks fail in the Varnian capital", 18),
+            *column(72, 700, WRAPPED),
+            (72, 640, "The vote is on Sunday, the minister added."),
         ),
     )
     assert document.title == Fact(value="Talks fail in the Varnian capital", basis="title line")
-    assert document.reading.text.splitlines() == ["Talks fail in the Varnian capital", READ, "The end."]
+    assert document.reading.text.splitlines() == [
+        "Talks fail in the Varnian capital",
+        READ,
+        "The vote is on Sunday, the minister added.",
+    ]
     at = document.reading.text.index("governments")
     span = document.reading.offsets.to_source(type(document.lines[0].span)(at, at + len("governments")))
     assert span.quote(document.text) == "govern-\nments"

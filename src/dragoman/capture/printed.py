@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _EDGE = 3
@@ -15,6 +15,7 @@ _PRINT_HEAD = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d\d\b.*")
 _PRINT_FOOT = re.compile(r"(?:https?|file)://\S+\s+\d+/\d+")
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 40
+_MANY, _LONG = 3, 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,15 @@ def find_furniture(pages: Sequence[PrintedPage]) -> set[PrintedLine]:
 
 
 def in_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
-    """The lines of a page as one reads them: in the order of the file, unless that leads up within a column."""
-    if any(_overlap(a, b) and b.bottom > a.top for a, b in pairwise(lines)):
+    """The lines of a page as one reads them: in the order of the file, unless that leads up within a column.
+
+    Pieces of a row are columns where they are many and long, else one line.
+    """
+    beside = [a for a, b in pairwise(lines) if _is_beside(a, b)]
+    has_columns = len(beside) >= _MANY and sum(len(line.text) for line in beside) >= _LONG * len(beside)
+    if not has_columns:
+        lines = _join_rows(lines)
+    if has_columns or any(_overlap(a, b) and b.bottom > a.top for a, b in pairwise(lines)):
         return list(_cut(list(lines), 0))
     return list(lines)
 
@@ -77,6 +85,21 @@ def _key(line: PrintedLine) -> tuple[str, int]:
 
 def _is_browsers(text: str) -> bool:
     return bool(_PRINT_HEAD.fullmatch(text) or _PRINT_FOOT.fullmatch(text))
+
+
+def _is_beside(a: PrintedLine, b: PrintedLine) -> bool:
+    """Whether the second goes on to the right of the first in the same row."""
+    return abs(a.bottom - b.bottom) < 0.3 * a.size and b.left >= a.right
+
+
+def _join_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    joined: list[PrintedLine] = []
+    for line in lines:
+        if joined and _is_beside(joined[-1], line):
+            last = joined.pop()
+            line = replace(last, text=f"{last.text} {line.text}", right=line.right, top=max(last.top, line.top))
+        joined.append(line)
+    return joined
 
 
 def _overlap(a: PrintedLine, b: PrintedLine) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -55,15 +56,14 @@ def _with_heading(marks: list[Mark], paragraphs: Sequence[tuple[bool, Paragraph]
 
 def _paragraphs(pages: Sequence[PrintedPage]) -> list[tuple[bool, Paragraph]]:
     """(is it furniture, its lines); furniture in the midst of a paragraph comes after it."""
+    pages = [replace(page, lines=tuple(in_order(page.lines))) for page in pages]
     furniture = find_furniture(pages)
     found: list[tuple[bool, Paragraph]] = []
     waiting: list[PrintedLine] = []
     for page in pages:
-        lines = in_order(page.lines)
-        body = [line for line in lines if line not in furniture]
-        layout = _Layout(body)
+        layout = _Layout([line for line in page.lines if line not in furniture])
         open_paragraph = next((paragraph for is_furniture, paragraph in reversed(found) if not is_furniture), None)
-        for line in lines:
+        for line in page.lines:
             if line in furniture:
                 waiting.append(line)
             elif open_paragraph and layout.goes_on(open_paragraph[-1], line):
@@ -90,9 +90,10 @@ class _Layout:
         """Whether the paragraph of one line goes on in the other."""
         if abs(line.size - after.size) > _SAME_SIZE * line.size or bullet_of(after.text):
             return False
+        if after.text[:1].islower() and _BROKEN.search(line.text):
+            return True
         if line.page != after.page or not _is_below(line, after):
-            is_broken = bool(_BROKEN.search(line.text)) or not _END.search(line.text)
-            return is_broken and after.text[:1].islower()
+            return after.text[:1].islower() and not _END.search(line.text)
         if line.bottom - after.bottom > _WIDE_GAP * max(self._leading, line.size):
             return False
         if line.size >= self._large:  # headings break where they like
