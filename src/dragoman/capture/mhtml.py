@@ -21,7 +21,7 @@ def read_mhtml(raw: bytes, path: str) -> tuple[Page, About]:
     message = parse_message(raw, path)
     leaves = _candidates(message, leaves_of(message, path))
     if not leaves:
-        raise PageError("no web page in it", place=path, remedy="save the page again, or as .html")
+        raise PageError("MHTML with no web page in it", place=path, remedy="save the page again, or as .html")
     page, about, leaf = _first_readable(leaves, path)
     return page, replace(
         about, url=_url(message, leaf) or about.url, captured=_captured(message), title=about.title or _title(message)

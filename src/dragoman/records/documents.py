@@ -49,6 +49,11 @@ class Publication:
     basis: str
     certainty: float
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is likelier wrong than right: shown, but no time is reckoned from it; the user knows better."""
+        return self.certainty < 0.5
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capture:
