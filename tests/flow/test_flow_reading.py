@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import spacy
 
 import dragoman
 from dragoman.capture import read_page
 from dragoman.errors import PageError
 from dragoman.flow import load, made_by, read_documents
-from dragoman.flow.reading import voices
+from dragoman.flow.reading import prepared, voices
 from dragoman.records import (
     Document,
     Entity,
@@ -136,3 +138,11 @@ def test_given_words_and_sentences_are_kept():
 def test_empty_and_odd_texts():
     for text in ("", " \n\n ", "…", "A", "“", "\u202bשלום\u202c", "word " * 3000):
         assert isinstance(dragoman.code(text)._.claims, tuple)
+
+
+@pytest.mark.parametrize(("certainty", "anchor"), [(0.3, None), (0.8, Interval.of("2012-04-30"))])
+def test_no_time_is_reckoned_from_a_weak_date(tmp_path: Path, certainty: float, anchor: Interval | None) -> None:
+    (tmp_path / "a.txt").write_text("Norway denied on Monday that the talks with Chile had failed.")
+    published = Publication(interval=Interval.of("2012-04-30"), basis="PDF metadata CreationDate", certainty=certainty)
+    document = replace(read_page(tmp_path / "a.txt"), published=published)
+    assert prepared(spacy.blank("en"), document)._.published == anchor

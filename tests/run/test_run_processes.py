@@ -83,3 +83,20 @@ def test_a_date_given_later_is_taken_up_once(pages, tmp_path):
     assert page.id == "p01"
     assert page.published is not None
     assert page.published.interval == june
+
+
+def test_a_date_that_contradicts_itself_gives_way_to_the_one_given(tmp_path):
+    mail = tmp_path / "news.eml"
+    mail.write_text(
+        "Received: from a by b; Tue, 4 Apr 2023 22:00:00 +0000\nDate: Sat, 1 Apr 2073 10:00:00 +0000\n\n"
+        + PAGE.format("Chile")
+    )
+    into = str(tmp_path / "x.dossier")
+    april = Interval.of("2023-04-04")
+    assert [read([str(mail)], into, published=given).read for given in (None, april, april, None)] == [1, 1, 0, 0]
+    with open_dossier(Path(into), read_only=True) as store:
+        (page,) = store.documents()
+    assert page.published is not None
+    assert page.published.interval == april
+    assert page.captured is not None
+    assert page.captured.day == april.first

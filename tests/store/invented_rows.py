@@ -12,6 +12,7 @@ from dragoman.records import (
     MOODS,
     RELATION_TYPES,
     SECTORS,
+    Capture,
     Claim,
     Comparison,
     Credit,
@@ -60,6 +61,7 @@ def make_document(id: str = "one", text: str = TEXT) -> Document:
         title=Fact(value="The Harbour Gazette", basis="first line"),
         publisher=Fact(value="The Harbour Gazette", basis="first line"),
         published=Publication(interval=Interval.of("2021-03-01", "2021-03-07"), basis="url", certainty=0.75),
+        captured=Capture(day=date(2021, 3, 8), basis="WARC-Date"),
     )
 
 

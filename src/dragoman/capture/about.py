@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from dragoman.capture.authors import clean_name
 from dragoman.capture.dates import FoundDate, find_dates
 from dragoman.capture.plain import Page
-from dragoman.records import Fact, Interval, Publication
+from dragoman.records import Capture, Fact, Interval, Publication
 
 _VIA = re.compile(
     r"(?:translated(?: and \w+)? from(?: the (?P<tongue>\w+))?|sources?:|source -|via:?|"
@@ -41,7 +42,7 @@ _DATELINE = re.compile(r"^\W*[A-Z][\w .’'/,-]{1,50}$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What is known of a page besides its text. saved: the day on which it was saved."""
+    """What is known of a page besides its text."""
 
     title: Fact | None = None
     author: Fact | None = None
@@ -49,7 +50,7 @@ class About:
     via: Fact | None = None
     url: Fact | None = None
     published: Publication | None = None
-    saved: Interval | None = None
+    captured: Capture | None = None
 
 
 def read_about(page: Page) -> About:
@@ -80,6 +81,22 @@ def date_of_url(url: str) -> Publication | None:
     last = day.first.fromordinal(following)
     end = last.fromordinal(last.toordinal() - last.day)
     return Publication(interval=Interval(day.first, end), basis=f"url: {match.group()}", certainty=0.8)
+
+
+def bounded(published: Publication | None, captured: Capture | None) -> Publication | None:
+    """The publication, no later than the day on which the page was saved, or the next where clocks differ.
+
+    A page that claims to be of later than that contradicts itself: its own date stays, with half the certainty.
+    """
+    if published is None or captured is None:
+        return published
+    last = captured.day + timedelta(days=1)
+    if published.interval.last <= last:
+        return published
+    if published.interval.first > last:
+        return replace(published, certainty=published.certainty / 2)
+    basis = f"{published.basis}; saved on {captured.day}: {captured.basis}"
+    return replace(published, interval=Interval(published.interval.first, last), basis=basis)
 
 
 def _texts(page: Page, *roles: str) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""Pages within zip and tar files. Nothing is ever unpacked to disk; bombs and names that lead out are refused."""
+"""Files within zip and tar files. Nothing is ever unpacked to disk; bombs and names that lead out are refused."""
 
 from __future__ import annotations
 
 import atexit
+import io
 import tarfile
 import zipfile
 import zlib
@@ -10,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Lock
-from typing import IO
+from typing import IO, Any
 
 MOST_MEMBERS = 200_000
 MOST_RATIO = 200
 """Text rarely packs beyond 1:20; a bomb beyond 1:1000."""
 _SMALL = 1024 * 1024
-_SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
+_ZIPS = (".zip", ".wacz")
+_SUFFIXES = (*_ZIPS, ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 FAULTS = (
     OSError,
     EOFError,
@@ -66,6 +68,16 @@ def read_member(file: Path, name: str, most: int) -> bytes:
         return stream.read(most)
 
 
+def open_member(file: Path, name: str) -> IO[bytes]:
+    """The member as a stream that can seek and closes the archive with itself. Raises one of FAULTS."""
+    archive = _Archive(file)
+    try:
+        return io.BufferedReader(_Kept(archive.open_member(name), archive))
+    except BaseException:
+        archive.close()
+        raise
+
+
 def _fault_of(name: str, size: int, packed: int) -> str:
     parts = PurePosixPath(name.replace("\\", "/"))
     if parts.is_absolute() or ".." in parts.parts:
@@ -91,7 +103,7 @@ class _Archive:
         self.zip: zipfile.ZipFile | None = None
         self.tar: tarfile.TarFile | None = None
         self.files: dict[str, tarfile.TarInfo] = {}
-        if file.name.lower().endswith(".zip"):
+        if file.name.lower().endswith(_ZIPS):
             self.zip = zipfile.ZipFile(file)
         else:
             self.tar = tarfile.open(file)  # noqa: SIM115 - closed by _forget
@@ -131,6 +143,32 @@ class _Archive:
         for archive in (self.zip, self.tar):
             if archive:
                 archive.close()
+
+
+class _Kept(io.RawIOBase):
+    """A member whose archive lives as long as it does."""
+
+    def __init__(self, stream: IO[bytes], archive: _Archive) -> None:
+        self._stream, self._archive = stream, archive
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        got = self._stream.read(len(buffer))
+        buffer[: len(got)] = got
+        return len(got)
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        return self._stream.seek(offset, whence)
+
+    def close(self) -> None:
+        self._stream.close()
+        self._archive.close()
+        super().close()
 
 
 _LOCK = Lock()

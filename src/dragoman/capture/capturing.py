@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from dragoman.capture.about import About, find_publisher, find_url, read_about
+from dragoman.capture.about import About, bounded, date_of_url, find_publisher, find_url, read_about
 from dragoman.capture.blocks import make_blocks, split_lines
 from dragoman.capture.decoding import decode, refuse_binary, refuse_suffix
 from dragoman.capture.furniture import Known
@@ -16,11 +17,13 @@ from dragoman.capture.postings import with_postings
 from dragoman.capture.sketches import Outline, Sketch, sketch_of
 from dragoman.capture.sources import Source, source_of
 from dragoman.errors import PageError
-from dragoman.records import Document
+from dragoman.records import Document, Fact, Interval
 
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAGS = re.compile(r"<(?:p|div|span|table|meta|a|br)\b[^>]*>", re.IGNORECASE)
 _HEAD = 4096
+_OUTLINED = frozenset({"text", "html", "unknown"})
+"""Kinds whose pages stand on sites with furniture to learn."""
 _MANY_TAGS = 8
 
 
@@ -39,9 +42,11 @@ def capture(source: Source, raw: bytes | None = None, known: Known | None = None
         raise PageError("the file is empty", place=source.path, remedy="save the page again")
     if source.kind == "unknown":
         refuse_suffix(source.path)
-    refuse_binary(raw, source.path)
     page, about = _read(raw, source, known)
-    page = with_postings(page, about.published.interval if about.published else None, about.saved)
+    captured = source.captured or about.captured
+    url = Fact(value=source.address, basis="WARC-Target-URI") if source.address else about.url
+    saved = Interval(captured.day, captured.day) if captured else None
+    page = with_postings(page, about.published.interval if about.published else None, saved)
     return Document(
         id=source.name,
         path=source.path,
@@ -54,13 +59,16 @@ def capture(source: Source, raw: bytes | None = None, known: Known | None = None
         author=about.author,
         publisher=about.publisher,
         via=about.via,
-        url=about.url,
-        published=about.published,
+        url=url,
+        published=bounded(about.published or (date_of_url(url.value) if url else None), captured),
+        captured=captured,
     )
 
 
 def sketch(source: Source, raw: bytes) -> Sketch | None:
     """What is remembered of a source while its site is learnt; None where it holds no page to be read."""
+    if source.kind not in _OUTLINED:
+        return None
     try:
         refuse_binary(raw, source.path)
         outline = _outline(raw, source)
@@ -68,28 +76,47 @@ def sketch(source: Source, raw: bytes) -> Sketch | None:
         return None
     if not outline.blocks:
         return None
-    folder = str(source.file if source.member is not None else source.file.parent)
+    folder = str(source.file if source.part is not None else source.file.parent)
     return sketch_of(outline, hashlib.sha256(raw).hexdigest(), folder)
 
 
 def _outline(raw: bytes, source: Source) -> Outline:
-    text = decode(raw, is_html=source.kind == "html")
+    text = decode(raw, is_html=source.kind == "html", charset=source.charset)
     if source.kind == "html" or _is_html(text, source.kind):
         from dragoman.capture.html import outline_html
 
-        return outline_html(decode(raw, is_html=True))
+        outline = outline_html(decode(raw, is_html=True, charset=source.charset))
+        return replace(outline, url=source.address or outline.url)
     blocks = make_blocks([text[start:end] for start, end in split_lines(text)])
     url = find_url(block.text for block in blocks if "://" in block.text)
     publisher = find_publisher(block.text for block in blocks if "©" in block.text)
-    return Outline(tuple(blocks), url.value if url else "", publisher.value if publisher else "")
+    return Outline(tuple(blocks), source.address or (url.value if url else ""), publisher.value if publisher else "")
 
 
 def _read(raw: bytes, source: Source, known: Known | None) -> tuple[Page, About]:
-    text = decode(raw, is_html=source.kind == "html")
-    if source.kind == "html" or _is_html(text, source.kind):
-        from dragoman.capture.html import read_html  # loads lxml and trafilatura, which plain texts do without
+    """By kind. The libraries of a kind are loaded with its first page: plain texts do without them."""
+    if source.kind == "pdf" or (source.kind == "unknown" and raw.startswith(b"%PDF-")):
+        from dragoman.capture.pdf import read_pdf
 
-        return read_html(decode(raw, is_html=True), source.path, known)
+        return read_pdf(raw, source.path)
+    if source.kind == "mhtml" or (source.kind == "unknown" and raw.startswith(b"From: <Saved by ")):
+        from dragoman.capture.mhtml import read_mhtml
+
+        return read_mhtml(raw, source.path)
+    if source.kind == "mail":
+        from dragoman.capture.mails import read_mail
+
+        return read_mail(raw, source.path)
+    refuse_binary(raw, source.path)
+    return _read_text(raw, source, known)
+
+
+def _read_text(raw: bytes, source: Source, known: Known | None) -> tuple[Page, About]:
+    text = decode(raw, is_html=source.kind == "html", charset=source.charset)
+    if source.kind == "html" or _is_html(text, source.kind):
+        from dragoman.capture.html import read_html
+
+        return read_html(decode(raw, is_html=True, charset=source.charset), source.path, known)
     page = lay_out(text, known)
     return page, read_about(page)
 

@@ -22,9 +22,10 @@ _MOST_CONTROL = 0.02
 _HEAD = 4096
 
 
-def decode(raw: bytes, *, is_html: bool = False) -> str:
-    """The text of a page: by its byte order mark, as utf-8, by its html charset, else as Windows-1252.
+def decode(raw: bytes, *, is_html: bool = False, charset: str = "") -> str:
+    """The text of a page: by its byte order mark, as utf-8, by its charset, else as Windows-1252.
 
+    charset: what the header of a server or mail declares; it goes before what the html itself declares.
     Line breaks stay as they are; a byte order mark is no text. A page in utf-8 with a few broken bytes stays utf-8.
     """
     for mark, encoding in _MARKS:
@@ -36,12 +37,15 @@ def decode(raw: bytes, *, is_html: bool = False) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_otherwise(raw, is_html)
+        return _decode_otherwise(raw, is_html, charset.lower())
 
 
-def _decode_otherwise(raw: bytes, is_html: bool) -> str:
+def _decode_otherwise(raw: bytes, is_html: bool, charset: str) -> str:
     declared = _CHARSET.search(raw[:_HEAD]) if is_html else None
     name = declared.group(1).decode("ascii").lower() if declared else ""
+    if charset and _knows(charset) and codecs.lookup(charset).name in {"ascii", "iso8859-1"}:
+        return _windows_1252(raw)  # the encoding standard of the web: who says Latin-1 or ASCII means this
+    name = charset if charset and _knows(charset) else name
     if name and name not in {"utf-8", "utf8"} and _knows(name):
         return raw.decode(name, "replace")
     lenient = raw.decode("utf-8", "replace")
@@ -60,8 +64,9 @@ def _windows_1252(raw: bytes) -> str:
 
 def _knows(name: str) -> bool:
     try:
+        b"".decode(name)  # "hex" and its like are known, but no encodings of text
         return codecs.lookup(name).name not in {"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape"}
-    except LookupError:
+    except (LookupError, ValueError):
         return False
 
 

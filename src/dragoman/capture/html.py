@@ -55,7 +55,7 @@ def read_html(text: str, path: str, known: Known | None = None) -> tuple[Page, A
     chunks = list(chunks_of(root))
     page = _set_lines(_lay_article(root, chunks, head, known or {}) + comments)
     told = _merge(head, read_about(page), _notices(chunk.text for chunk in chunks))
-    return page, replace(told, saved=find_saving(text))
+    return page, replace(told, captured=find_saving(text))
 
 
 def outline_html(text: str) -> Outline:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
+from urllib.parse import unquote, urlsplit
+
+_UNFIT = re.compile(r"[^\w-]+")
+_LONGEST = 80
 
 
 def unique_names(paths: Sequence[str]) -> list[str]:
@@ -13,6 +18,16 @@ def unique_names(paths: Sequence[str]) -> list[str]:
     for better in (_with_folder, _with_suffix):
         names = _rename_clashes(names, paths, better)
     return _number_clashes(names, paths)
+
+
+def address_path(address: str) -> str:
+    """An address as a path to be named by: host and last word of it, with its query, as a file's name has them."""
+    parts = urlsplit(address)
+    words = [word for word in unquote(parts.path).split("/") if word]
+    last = PurePath(words[-1] if words else parts.netloc)
+    stem = last.stem if words else parts.netloc
+    own = _UNFIT.sub("-", f"{stem}-{parts.query}" if parts.query else stem).strip("-")[:_LONGEST]
+    return f"{_UNFIT.sub('-', parts.netloc)}/{own or 'page'}"
 
 
 def _stem(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dragoman.capture.blocks import Block, make_blocks, split_lines
@@ -33,12 +34,18 @@ def lay_out(text: str, known: Known | None = None) -> Page:
     return set_page(text, spans, blocks, marks)
 
 
-def set_page(text: str, spans: list[tuple[int, int]], blocks: list[Block], marks: list[Mark]) -> Page:
-    """The page of a text whose roles are decided. spans: (start, end) of every line."""
+def set_page(
+    text: str,
+    spans: list[tuple[int, int]],
+    blocks: list[Block],
+    marks: list[Mark],
+    seams: Mapping[int, int] | None = None,
+) -> Page:
+    """The page of a text whose roles are decided. spans: (start, end) of every line; seams: as of a Paragraph."""
     by_line = {i: mark for block, mark in zip(blocks, marks, strict=True) for i in range(block.first, block.last + 1)}
     lines = tuple(_line(i, span, by_line.get(i)) for i, span in enumerate(spans))
     paragraphs = [
-        Paragraph(lines[block.first : block.last + 1], mark.skip)
+        Paragraph(lines[block.first : block.last + 1], mark.skip, seams or {})
         for block, mark in zip(blocks, marks, strict=True)
         if mark.role in READ_ROLES
     ]

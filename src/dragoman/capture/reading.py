@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dragoman.capture.blocks import bullet_of
 from dragoman.capture.repairs import Stretch, repair
@@ -12,10 +12,15 @@ from dragoman.records import Line, OffsetMap, Piece, Reading
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that are read as one, and how many characters of its repaired text are not read: a name before it."""
+    """Lines that are read as one.
+
+    skip: how many characters of its repaired text are not read: a name before it. seams: numbers of the lines that go
+    on in the next without a space -> how many of their last characters are left out: a hyphen that only broke a word.
+    """
 
     lines: tuple[Line, ...]
     skip: int = 0
+    seams: Mapping[int, int] = field(default_factory=dict)
 
 
 def make_reading(text: str, paragraphs: Iterable[Paragraph]) -> Reading:
@@ -37,7 +42,7 @@ class _Writer:
 
     def add(self, paragraph: Paragraph) -> bool:
         """Append the paragraph; False if nothing of it is readable."""
-        stretches = _trim([s for line in paragraph.lines for s in self._stretches(line)], paragraph.skip)
+        stretches = _trim(list(self._joined(paragraph)), paragraph.skip)
         if not stretches:
             return False
         if self.words:
@@ -46,15 +51,23 @@ class _Writer:
             self._write(stretch)
         return True
 
-    def _stretches(self, line: Line) -> list[Stretch]:
-        """The line's repaired words at their place in the page, a space for the line break before it."""
+    def _joined(self, paragraph: Paragraph) -> Iterator[Stretch]:
+        """The paragraph's repaired words, a space for every line break but those within words."""
+        is_within = False
+        for line in paragraph.lines:
+            found = self._stretches(line, paragraph.seams.get(line.number, 0))
+            if found and not is_within:
+                yield Stretch(" ", max(found[0].start - 1, 0), found[0].start)
+            yield from found
+            is_within = line.number in paragraph.seams
+
+    def _stretches(self, line: Line, left_out: int) -> list[Stretch]:
+        """The line's repaired words at their place in the page."""
         if line.span is None:
             return []
         at = line.span.start
-        found = [Stretch(s.text, s.start + at, s.end + at) for s in _trim(list(repair(line.span.quote(self.text))), 0)]
-        if not found:
-            return []
-        return [Stretch(" ", max(found[0].start - 1, 0), found[0].start), *found]
+        words = self.text[at : line.span.end - left_out]
+        return [Stretch(s.text, s.start + at, s.end + at) for s in _trim(list(repair(words)), 0)]
 
     def _write(self, stretch: Stretch) -> None:
         end = self.length + len(stretch.text)

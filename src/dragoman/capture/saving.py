@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.capture.dates import parse_timestamp
-from dragoman.records import Interval
+from dragoman.records import Capture
 
 _NOTES = (
     # SingleFile: "saved date: Tue Jan 05 2021 14:11:12 GMT+0100"
@@ -19,11 +19,12 @@ _EDGE = 20_000
 """Such notes stand at the beginning or the end of the file."""
 
 
-def find_saving(text: str) -> Interval | None:
-    """The day in the note of SingleFile, HTTrack or the Internet Archive; None if there is none."""
+def find_saving(text: str) -> Capture | None:
+    """The day in the note of SingleFile, HTTrack or the Internet Archive, and the note; None if there is none."""
     edges = text if len(text) <= 2 * _EDGE else text[:_EDGE] + text[-_EDGE:]
     for note in _NOTES:
         match = note.search(edges)
         if match:
-            return parse_timestamp("{day} {month} {year}".format(**match.groupdict()))
+            day = parse_timestamp("{day} {month} {year}".format(**match.groupdict()))
+            return Capture(day=day.last, basis=" ".join(match.group().split())) if day else None
     return None

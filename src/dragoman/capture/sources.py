@@ -5,16 +5,24 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
-from dragoman.capture import archives
-from dragoman.capture.names import unique_names
+from dragoman.capture import archives, containers
+from dragoman.capture.names import address_path, unique_names
+from dragoman.capture.parts import Part
 from dragoman.errors import InputError, PageError
+from dragoman.records import Capture
 
 MOST_BYTES = 50 * 1024 * 1024
-_HTML = frozenset({".html", ".htm", ".xhtml", ".shtml"})
-_TEXT = frozenset({".txt", ".text"})
+_KINDS = {
+    "html": ".html .htm .xhtml .shtml",
+    "text": ".txt .text",
+    "mhtml": ".mhtml .mht",
+    "mail": ".eml",
+    "pdf": ".pdf",
+}
+_KIND_OF = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
 _BESIDE = frozenset(
     ".css .js .json .md .csv .tsv .xml .ico .svg .woff .woff2 .ttf .png .jpg .jpeg .gif .webp .py .map".split()
 )
@@ -26,7 +34,9 @@ class Source:
     """A page to be captured.
 
     name: the document's id. path: shown to people; `archive.zip/inner.txt` for a member. file: the file on disk.
-    member: its name within the archive, None for a plain file. kind: "text", "html" or "unknown" (to be sniffed).
+    member: its name within the archive, None for a plain file. part: its place within a WARC or a mail, "" for the
+    whole. kind: "text", "html", "mhtml", "mail", "pdf" or "unknown" (to be sniffed).
+    address, charset, captured: what the WARC or mail says of the page it holds, "" or None if nothing.
     fault: why the archive refuses to hand it out, "" if it does not.
     """
 
@@ -34,13 +44,17 @@ class Source:
     path: str
     file: Path
     member: str | None = None
+    part: str = ""
     kind: str = "unknown"
+    address: str = ""
+    charset: str = ""
+    captured: Capture | None = None
     fault: str = ""
 
     def load(self) -> bytes:
         """The raw bytes. Raises PageError if they cannot be had or are more than 50 MB."""
         if self.fault:
-            raise PageError(self.fault, place=self.path, remedy="unpack the archive by hand and look at it")
+            raise PageError(self.fault, place=self.path, remedy="copy or fetch it again, or look into it by hand")
         try:
             raw = self._read()
         except PermissionError:
@@ -53,8 +67,8 @@ class Source:
         return raw
 
     def _read(self) -> bytes:
-        if self.member is not None:
-            return archives.read_member(self.file, self.member, MOST_BYTES + 1)
+        if self.member is not None or self.part:
+            return containers.read_page(self.file, self.member, self.part, MOST_BYTES + 1, self.path)
         if self.file.is_dir():  # found only where it may not be looked into
             raise PermissionError
         if self.file.exists() and not self.file.is_file():
@@ -65,23 +79,24 @@ class Source:
 
 
 def kind_of(path: str) -> str:
-    """ "html" or "text" by the end of the name, else "unknown"."""
-    suffix = PurePath(path).suffix.lower()
-    return "html" if suffix in _HTML else "text" if suffix in _TEXT else "unknown"
+    """The kind of page by the end of the name, else "unknown"."""
+    return _KIND_OF.get(PurePath(path).suffix.lower(), "unknown")
 
 
 def find_pages(paths: Sequence[Path | str]) -> Iterator[Source]:
     """Every page under the paths, once each, in order, with names that do not clash.
 
     paths: files, folders (searched through; hidden files, pictures, scripts and notes left out), globs, zip and tar
-    archives. Raises InputError at once for a path that is not there. A page that cannot be read is found all the same;
-    loading it tells why.
+    archives, WARC and WACZ files, mails with what is attached to them. Raises InputError at once for a path that is
+    not there. A page that cannot be read is found all the same; loading it tells why.
     """
-    seen: set[tuple[Path, str | None]] = set()
+    seen: set[tuple[Path, str | None, str]] = set()
+    resolved: dict[Path, Path] = {}
     found: list[Source] = []
     for path in paths:
         for source in _under(path):
-            key = (source.file.resolve(), source.member)
+            file = resolved.get(source.file) or resolved.setdefault(source.file, source.file.resolve())
+            key = (file, source.member, source.path if source.fault else source.part)
             if key not in seen:
                 seen.add(key)
                 found.append(source)
@@ -89,10 +104,13 @@ def find_pages(paths: Sequence[Path | str]) -> Iterator[Source]:
 
 
 def name_documents(sources: Iterable[Source]) -> list[Source]:
-    """The sources with unique names: the stem; where stems clash, the folder before it, then suffix and number."""
+    """The sources with unique names: the stem; where stems clash, the folder before it, then suffix and number.
+
+    A page with an address is named by that.
+    """
     listed = list(sources)
-    names = unique_names([source.path for source in listed])
-    return [_renamed(source, name) for source, name in zip(listed, names, strict=True)]
+    names = unique_names([address_path(source.address) if source.address else source.path for source in listed])
+    return [replace(source, name=name) for source, name in zip(listed, names, strict=True)]
 
 
 def source_of(path: Path | str) -> Source:
@@ -101,17 +119,6 @@ def source_of(path: Path | str) -> Source:
     if not file.is_file():
         raise _missing(str(path))
     return _plain(file)
-
-
-def _renamed(source: Source, name: str) -> Source:
-    return Source(
-        name=name,
-        path=source.path,
-        file=source.file,
-        member=source.member,
-        kind=source.kind,
-        fault=source.fault,
-    )
 
 
 def _under(path: Path | str) -> Iterator[Source]:
@@ -151,21 +158,34 @@ def _in_folder(folder: Path) -> Iterator[Source]:
 
 
 def _in_file(file: Path) -> Iterator[Source]:
-    if not archives.is_archive(file):
+    if not file.is_file() or not containers.holds_pages(file):
         yield _plain(file)
         return
-    for member in archives.list_members(file):
-        if PurePath(member.name).suffix.lower() in _BESIDE:
+    for member, part in containers.list_pages(file, MOST_BYTES):
+        if PurePath(member or "").suffix.lower() in _BESIDE:
             continue
-        path = f"{file}/{member.name}" if member.name else str(file)
-        yield Source(
-            name="",
-            path=path,
-            file=file,
-            member=member.name,
-            kind=kind_of(path),
-            fault=member.fault,
-        )
+        path = f"{file}/{member}" if member else str(file)
+        yield _of_part(file, member, path, part) if part else _of_file(file, member, path)
+
+
+def _of_file(file: Path, member: str | None, path: str) -> Source:
+    return Source(name="", path=path, file=file, member=member, kind=kind_of(path))
+
+
+def _of_part(file: Path, member: str | None, path: str, part: Part) -> Source:
+    words = [path, part.place, part.address or part.label]
+    return Source(
+        name="",
+        path="/".join(word for word in words if word),
+        file=file,
+        member=member,
+        part=part.place,
+        kind=part.kind if part.kind != "unknown" else kind_of(part.label),
+        address=part.address,
+        charset=part.charset,
+        captured=part.captured,
+        fault=part.fault,
+    )
 
 
 def _plain(file: Path) -> Source:

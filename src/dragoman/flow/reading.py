@@ -55,7 +55,8 @@ def refuse_long(text: str, place: str) -> None:
 def prepared(nlp: Language, document: Document) -> Doc:
     """The reading text as a Doc that knows its publication, publisher and voices."""
     doc = nlp.make_doc(document.reading.text)
-    doc._.published = document.published.interval if document.published else None
+    published = document.published
+    doc._.published = published.interval if published and not published.is_weak else None
     doc._.publisher = document.publisher.value if document.publisher else None
     doc._.voices = voices(document.reading)
     return doc

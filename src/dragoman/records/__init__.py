@@ -15,7 +15,17 @@ from dragoman.records.claims import (
     Stance,
     Statement,
 )
-from dragoman.records.documents import READ_ROLES, ROLES, Document, Fact, Line, Publication, Reading, Refusal
+from dragoman.records.documents import (
+    READ_ROLES,
+    ROLES,
+    Capture,
+    Document,
+    Fact,
+    Line,
+    Publication,
+    Reading,
+    Refusal,
+)
 from dragoman.records.furniture import Fixture
 from dragoman.records.intervals import Interval
 from dragoman.records.readings import (
@@ -36,8 +46,8 @@ from dragoman.records.stories import COMPARISONS, Comparison, Dyad, Story
 
 __all__ = [
     "COMPARISONS", "EVENT_TYPES", "MOODS", "READ_ROLES", "RELATION_TYPES", "REPRINT_KINDS", "ROLES", "SECTORS",
-    "UNSPECIFIED", "Attribution", "Chain", "Claim", "Comparison", "Coreference", "Credit", "Cue", "Document", "Dyad",
-    "Entity", "Event", "Fact", "Finding", "Fixture", "Holder", "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces",
-    "Place", "Proposition", "Publication", "Reading", "Refusal", "Relation", "Reprint", "Span", "Stance", "Statement",
-    "Story", "Timex", "Voice",
+    "UNSPECIFIED", "Attribution", "Capture", "Chain", "Claim", "Comparison", "Coreference", "Credit", "Cue", "Document",
+    "Dyad", "Entity", "Event", "Fact", "Finding", "Fixture", "Holder", "Interval", "Line", "Mention", "OffsetMap",
+    "Piece", "Pieces", "Place", "Proposition", "Publication", "Reading", "Refusal", "Relation", "Reprint", "Span",
+    "Stance", "Statement", "Story", "Timex", "Voice",
 ]  # fmt: skip

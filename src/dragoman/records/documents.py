@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from dragoman.records.intervals import Interval
 from dragoman.records.spans import OffsetMap, Span
@@ -29,6 +30,22 @@ class Publication:
     interval: Interval
     basis: str
     certainty: float
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it is likelier wrong than right: shown, but no time is reckoned from it; the user knows better."""
+        return self.certainty < 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The day on which a page was saved or fetched. basis: the header that says so.
+
+    It was published on that day or before; how long before, this does not tell.
+    """
+
+    day: date
+    basis: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +88,10 @@ class Document:
     """A page as captured.
 
     id: the file's stem unless stems clash. text: for plain text the decoded file, faults included, newlines as they
-    are; for html the text of the page, a block a line. All offsets of claims point into `text`.
-    sha256: hex digest of the raw bytes. path: where it was read from, for people.
+    are; for other formats the text of the page, a block or a printed line a line. All offsets of claims point into
+    `text`.
+    sha256: hex digest of the raw bytes. path: where it was read from, for people. captured: None for a file that
+    does not say when it was saved.
     """
 
     id: str
@@ -88,6 +107,7 @@ class Document:
     via: Fact | None = None
     url: Fact | None = None
     published: Publication | None = None
+    captured: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

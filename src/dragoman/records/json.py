@@ -124,7 +124,7 @@ def document_to_dict(document: Document) -> dict[str, Any]:
     def value(fact: Fact | None) -> str | None:
         return fact.value if fact else None
 
-    published = document.published
+    published, captured = document.published, document.captured
     return {
         "doc": document.id,
         "title": value(document.title),
@@ -134,6 +134,8 @@ def document_to_dict(document: Document) -> dict[str, Any]:
         "url": value(document.url),
         "published": published.interval.to_list() if published else None,
         "published_basis": published.basis if published else None,
+        "captured": captured.day.isoformat() if captured else None,
+        "captured_basis": captured.basis if captured else None,
         "language": document.language,
         "sha256": document.sha256,
         "path": document.path,

@@ -83,6 +83,6 @@ def _read(task: Task, published: Interval | None, threads: int) -> Outcome:
 
 def _dated(document: Document, published: Interval | None) -> Document:
     """The document with the publication interval that the user gave, where the page says none."""
-    if published is None or document.published is not None:
+    if published is None or (document.published and not document.published.is_weak):
         return document
     return replace(document, published=Publication(interval=published, basis=GIVEN, certainty=1.0))

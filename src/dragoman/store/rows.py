@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from dragoman.records import (
+    Capture,
     Claim,
     Comparison,
     Credit,
@@ -70,13 +72,14 @@ def line_of(row: LineRow) -> Line:
 
 def document_record(document: Document) -> str:
     """Everything about a document that has no column of its own, as JSON."""
-    published = document.published
+    published, captured = document.published, document.captured
     reading = document.reading
     facts = {name: getattr(document, name) for name in _FACTS}
     return compact(
         {
             "facts": {name: [fact.value, fact.basis] for name, fact in facts.items() if fact},
             "published": published and [*published.interval.to_list(), published.basis, published.certainty],
+            "captured": captured and [captured.day.isoformat(), captured.basis],
             "reading": reading.text,
             "pieces": [[p.start, p.end, p.source_start, p.source_end] for p in reading.offsets.pieces],
             "reading_lines": [line_row(line) for line in reading.lines],
@@ -103,6 +106,7 @@ def document_of(columns: Sequence[str], lines: Iterable[LineRow]) -> Document:
         via=facts.get("via"),
         url=facts.get("url"),
         published=_publication_of(row["published"]),
+        captured=_capture_of(row.get("captured")),  # dossiers of 0.1.0 do not have it
     )
 
 
@@ -120,6 +124,10 @@ def _publication_of(row: Sequence[Any] | None) -> Publication | None:
         return None
     first, last, basis, certainty = row
     return Publication(interval=Interval.of(first, last), basis=basis, certainty=certainty)
+
+
+def _capture_of(row: list[str] | None) -> Capture | None:
+    return Capture(day=date.fromisoformat(row[0]), basis=row[1]) if row else None
 
 
 def claim_row(claim: Claim, position: int) -> tuple[object, ...]:

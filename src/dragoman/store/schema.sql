@@ -7,8 +7,8 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- One row a page. record: title, author, publisher, via, url, published and the reading with its way back to the
--- page, as JSON (see rows.py). made_by: version of the stages that read it.
+-- One row a page. record: title, author, publisher, via, url, published, captured and the reading with its way back
+-- to the page, as JSON (see rows.py). made_by: version of the stages that read it.
 CREATE TABLE documents (
     row             INTEGER PRIMARY KEY,
     id              TEXT NOT NULL UNIQUE,
