@@ -21,14 +21,16 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LOWER = re.compile(r"\s*[a-z]")
 _STOP = re.compile(r"[.!?:]\W*$")
+_LINE = "\0"  # stands for <br>; compared by identity, so that a NUL of the page is none
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Visible text of one block and the element that it stands in."""
+    """Visible text of one block, the element that it stands in, and the share of its characters that are links."""
 
     text: str
     element: etree._Element
+    linked: float = 0.0
 
 
 def parse(text: str) -> etree._Element | None:
@@ -46,18 +48,28 @@ def chunks_of(root: etree._Element, *, also: re.Pattern[str] | None = None) -> I
 
     also: elements whose tag, class or id matches count as blocks of their own.
     """
-    pieces: list[str] = []
+    pieces: list[tuple[str, bool]] = []
     owners = [root]
+    links = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        if _is_block(element, also):
-            yield from _flush(pieces, owners[-1])
+        tag = element.tag
+        if tag in _BLOCKS or (also is not None and also.search(f"{tag} {label(element)}")):
+            if pieces:
+                yield from _flush(pieces, owners[-1])
             if event == "start":
                 owners.append(element)
             elif len(owners) > 1:
                 owners.pop()
-        elif event == "start" and element.tag == "br":
-            pieces.append("\0")
-        _collect(pieces, element, event, root)
+        elif event == "start" and tag == "br":
+            pieces.append((_LINE, False))
+        if event == "start":
+            links += tag == "a"
+            if element.text:
+                pieces.append((element.text, links > 0))
+        else:
+            links -= tag == "a"
+            if element.tail and element is not root:
+                pieces.append((element.tail, links > 0))
     yield from _flush(pieces, root)
 
 
@@ -78,13 +90,6 @@ def text_of(element: etree._Element) -> str:
     return _SPACE.sub(" ", "".join(element.itertext())).strip()
 
 
-def _collect(pieces: list[str], element: etree._Element, event: str, root: etree._Element) -> None:
-    if event == "start" and element.text:
-        pieces.append(element.text)
-    elif event == "end" and element is not root and element.tail:
-        pieces.append(element.tail)
-
-
 def _is_hidden(element: etree._Element) -> bool:
     if not isinstance(element.tag, str):
         return True
@@ -94,18 +99,29 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.tag in _HIDDEN or element.get("hidden") is not None or is_styled_away
 
 
-def _is_block(element: etree._Element, also: re.Pattern[str] | None) -> bool:
-    return element.tag in _BLOCKS or (also is not None and bool(also.search(f"{element.tag} {label(element)}")))
-
-
-def _flush(pieces: list[str], owner: etree._Element) -> Iterator[Chunk]:
+def _flush(pieces: list[tuple[str, bool]], owner: etree._Element) -> Iterator[Chunk]:
     """The collected text, split at line breaks, but not where a sentence goes on after one."""
-    parts = [_SPACE.sub(" ", part).strip() for part in "".join(pieces).split("\0")]
-    pieces.clear()
-    joined: list[str] = []
-    for part in filter(None, parts):
-        if joined and _LOWER.match(part) and not _STOP.search(joined[-1]):
-            joined[-1] += " " + part
+    parts: list[list[tuple[str, bool]]] = [[]]
+    for piece in pieces:
+        if piece[0] is _LINE:
+            parts.append([])
         else:
-            joined.append(part)
-    yield from (Chunk(part, owner) for part in joined)
+            parts[-1].append(piece)
+    pieces.clear()
+    joined: list[Chunk] = []
+    for part in parts:
+        text = _SPACE.sub(" ", "".join(text for text, _ in part)).strip()
+        if not text:
+            continue
+        chunk = Chunk(text, owner, sum(len(text) for text, linked in part if linked) / len(text))
+        if joined and _LOWER.match(text) and not _STOP.search(joined[-1].text):
+            joined[-1] = _join(joined[-1], chunk)
+        else:
+            joined.append(chunk)
+    yield from joined
+
+
+def _join(first: Chunk, second: Chunk) -> Chunk:
+    text = f"{first.text} {second.text}"
+    linked = first.linked * len(first.text) + second.linked * len(second.text)
+    return Chunk(text, first.element, linked / len(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ from dragoman.capture.blocks import Block, bullet_of
 from dragoman.capture.cues import ROLE_OF, cue_of
 from dragoman.capture.dom import Chunk, chunks_of, drop_hidden, label, parse
 from dragoman.capture.heads import is_byline, is_dateline
+from dragoman.capture.html_article import find_article, squeeze
 from dragoman.capture.html_about import find_heading, read_head
 from dragoman.capture.html_comments import take_comments
 from dragoman.capture.marks import Mark
@@ -28,10 +28,7 @@ _DECK = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NOT_ARTICLE = frozenset({"nav", "footer", "aside", "form"})
 _BESIDE = frozenset({"credit", "byline", "dateline", "caption"})
-_SQUEEZE = re.compile(r"[\W_]+")
-_SHORT = 20
 _FEW = 120
 _NARROW = frozenset({"\n", "\r", "\0", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"})
 
@@ -54,13 +51,13 @@ def read_html(text: str, path: str) -> tuple[Page, About]:
 
 def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About) -> Laid:
     """Text and mark of every line of the article; by the rules for plain text where none is found."""
-    body = _body_text(root)
-    kept = [_is_kept(chunk, body) for chunk in chunks]
+    heading = _place_of_heading(root, chunks, head)
+    kept = find_article(root, chunks, heading)
     if sum(len(chunk.text) for chunk, keep in zip(chunks, kept, strict=True) if keep) < _FEW:
         return _lay_all(chunks)
     first = kept.index(True)
     last = len(kept) - 1 - kept[::-1].index(True)
-    heading = _place_of_heading(root, chunks, head, last)
+    heading = heading if heading is not None and heading <= last else None
     laid: Laid = []
     if heading is None and head.title:
         laid.append((head.title.value, Mark("title")))
@@ -86,37 +83,12 @@ def _lay_all(chunks: Sequence[Chunk]) -> Laid:
     return list(zip(texts, assign_roles(blocks, texts), strict=True))
 
 
-def _body_text(root: etree._Element) -> tuple[str, frozenset[str]]:
-    """What trafilatura takes for the article: all letters in one string, and the set of its blocks."""
-    from trafilatura import bare_extraction  # a second to load
-
-    found = bare_extraction(
-        copy.deepcopy(root), include_comments=False, include_tables=True, with_metadata=False, deduplicate=False
-    )
-    body = getattr(found, "body", None)
-    if body is None:
-        return "", frozenset()
-    texts = ["".join(element.itertext()) for element in body.iter() if isinstance(element.tag, str)]
-    return _squeeze("".join(body.itertext())), frozenset(map(_squeeze, texts))
-
-
-def _squeeze(text: str) -> str:
-    return _SQUEEZE.sub("", text).casefold()
-
-
-def _is_kept(chunk: Chunk, body: tuple[str, frozenset[str]]) -> bool:
-    key = _squeeze(chunk.text)
-    if not key or any(element.tag in _NOT_ARTICLE for element in _around(chunk.element)):
-        return False
-    return key in body[1] or (len(key) >= _SHORT and key in body[0])
-
-
-def _place_of_heading(root: etree._Element, chunks: Sequence[Chunk], head: About, last: int) -> int | None:
+def _place_of_heading(root: etree._Element, chunks: Sequence[Chunk], head: About) -> int | None:
     """Index of the chunk that shows the title."""
     heading = find_heading(root)
-    wanted = _squeeze(head.title.value) if head.title else ""
-    for at, chunk in enumerate(chunks[: last + 1]):
-        if chunk.element is heading or (wanted and _squeeze(chunk.text) == wanted):
+    wanted = squeeze(head.title.value) if head.title else ""
+    for at, chunk in enumerate(chunks):
+        if chunk.element is heading or (wanted and squeeze(chunk.text) == wanted):
             return at
     return None
 

@@ -1,0 +1,235 @@
+"""Which blocks of a web page are its article: what trafilatura takes, mended by where it stands on the page.
+
+trafilatura reads a page by rules for what articles look like; we ask it on a tree without menus, and match its text
+with our blocks. Its errors are of three kinds, and the tree shows each: text far behind the article (teasers, job
+offers), lines that are links, and lines between two paragraphs that it lost. Where it finds too little on a page full
+of sentences, the paragraphs that stand together are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from dragoman.capture.dom import Chunk, text_of
+
+_BESIDE = ("nav", "footer", "aside", "form")
+_LISTS = ("ul", "ol", "dl", "table")
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "section", "article"})
+_SQUEEZE = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
+_SHORT = 20  # letters: a shorter text must be a whole block of trafilatura's
+_WORDS = 12  # of a paragraph
+_LINKED = 0.5  # share of links above which a block is no prose
+_LINK = 0.9  # share of links above which a block is a link
+_MENU = 0.85  # share of links above which a list is a menu
+_MOST = 0.6  # share of the article that its core holds
+_AFTER = 4  # blocks that may stand between the core and a last paragraph
+_ABOVE = 12  # blocks that may stand between a first paragraph and the core
+_ENOUGH = 0.5  # share of the prose that trafilatura must have found
+_FORM = 1000  # letters besides links in a form that holds a whole page
+
+
+def find_article(root: etree._Element, chunks: Sequence[Chunk], heading: int | None) -> list[bool]:
+    """Whether each block belongs to the body. heading: index of the block that shows the title.
+
+    The tree loses its menus.
+    """
+    shown = _Shown(chunks, _drop_beside(root))
+    kept = shown.matching(_ask_trafilatura(root, fast=True))
+    if not shown.is_enough(kept):
+        more = shown.matching(_ask_trafilatura(root, fast=False))
+        kept = more if shown.is_enough(more) else shown.prose_of_core()
+    return shown.mended(kept, heading)
+
+
+def squeeze(text: str) -> str:
+    """Its letters and digits, without case: what stays the same however a text is laid out."""
+    return _SQUEEZE.sub("", text).casefold()
+
+
+def _drop_beside(root: etree._Element) -> set[etree._Element]:
+    """Every element that left the tree: menus, forms, and what stands beside the article."""
+    dropped = [e for e in root.iter(*_BESIDE) if _is_beside(e)]
+    dropped += [e for e in root.iter(*_LISTS) if _is_menu(e)]
+    gone: set[etree._Element] = set()
+    for element in dropped:
+        gone.update(element.iter())
+        if element.getparent() is not None:
+            element.drop_tree()
+    return gone
+
+
+def _is_beside(element: etree._Element) -> bool:
+    """Whether an element by its tag is no part of the article; some sites put the whole page into a form."""
+    if element.tag == "nav":
+        return True
+    if element.find(".//h1") is not None:
+        return False
+    return element.tag != "form" or len(text_of(element)) - _link_size(element) < _FORM
+
+
+def _is_menu(element: etree._Element) -> bool:
+    links = [e for e in element.iter("a")]
+    return len(links) > 3 and sum(len(text_of(e)) for e in links) > _MENU * len(text_of(element))
+
+
+def _link_size(element: etree._Element) -> int:
+    return sum(len(text_of(e)) for e in element.iter("a"))
+
+
+def _ask_trafilatura(root: etree._Element, *, fast: bool) -> etree._Element | None:
+    """What trafilatura takes for the article; it works on a copy."""
+    from trafilatura import bare_extraction  # a second to load
+
+    found = bare_extraction(root, include_comments=False, include_tables=True, with_metadata=False, fast=fast)
+    body: etree._Element | None = getattr(found, "body", None)
+    return body
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """The smallest element that holds most of some blocks, and the first and last of them in it."""
+
+    element: etree._Element
+    first: int
+    last: int
+
+
+class _Shown:
+    """The blocks of a page, each with its letters, and those that the tree lost."""
+
+    def __init__(self, chunks: Sequence[Chunk], gone: set[etree._Element]) -> None:
+        self.chunks = chunks
+        self.keys = [squeeze(chunk.text) for chunk in chunks]
+        self.beside = [chunk.element in gone for chunk in chunks]
+        self.prose = [not aside and _is_prose(chunk) for chunk, aside in zip(chunks, self.beside, strict=True)]
+
+    def matching(self, body: etree._Element | None) -> list[bool]:
+        """The blocks whose text stands in a body; of a text that the page shows more often, those nearest to it."""
+        if body is None:
+            return [False] * len(self.chunks)
+        whole = squeeze("".join(body.itertext()))
+        blocks = {squeeze("".join(e.itertext())) for e in body.iter() if isinstance(e.tag, str)}
+        kept = [
+            bool(key) and not aside and (key in blocks or (len(key) >= _SHORT and key in whole))
+            for key, aside in zip(self.keys, self.beside, strict=True)
+        ]
+        return self._without_echoes(kept, whole)
+
+    def _without_echoes(self, kept: list[bool], whole: str) -> list[bool]:
+        """A text that the body has once and the page twice counts where the rest of the body is."""
+        often = Counter(key for key, keep in zip(self.keys, kept, strict=True) if keep)
+        echoes = {key for key, count in often.items() if count > 1 and count > whole.count(key)}
+        core = self._core([keep and key not in echoes for key, keep in zip(self.keys, kept, strict=True)])
+        if not echoes or core is None:
+            return kept
+        return [
+            keep and (key not in echoes or core.first <= at <= core.last)
+            for at, (key, keep) in enumerate(zip(self.keys, kept, strict=True))
+        ]
+
+    def is_enough(self, kept: Sequence[bool]) -> bool:
+        """Whether these blocks hold most of the paragraphs that stand together on the page."""
+        core = self._core(self.prose)
+        if core is None:
+            return any(kept)
+        prose = [at for at in self._inside(core) if self.prose[at]]
+        size = sum(len(self.chunks[at].text) for at in prose)
+        return sum(len(self.chunks[at].text) for at in prose if kept[at]) >= _ENOUGH * size
+
+    def prose_of_core(self) -> list[bool]:
+        """The paragraphs that stand together."""
+        core = self._core(self.prose)
+        inside = set(self._inside(core)) if core else set()
+        return [prose and at in inside for at, prose in enumerate(self.prose)]
+
+    def mended(self, kept: Sequence[bool], heading: int | None) -> list[bool]:
+        """Without links and what stands far from the core; with what was lost within it."""
+        near = [keep and not _is_link(chunk) for keep, chunk in zip(kept, self.chunks, strict=True)]
+        core = self._core(near)
+        if core is None:
+            return near
+        last = self._end(near, core)
+        first = self._start(near, core, heading)
+        near = [keep and first <= at <= last for at, keep in enumerate(near)]
+        for at in self._inside(core):
+            near[at] = near[at] or self._is_lost(at, near)
+        return near
+
+    def _core(self, kept: Sequence[bool]) -> _Core | None:
+        weights: Counter[etree._Element] = Counter()
+        top: etree._Element | None = None
+        for chunk, keep in zip(self.chunks, kept, strict=True):
+            if keep and len(chunk.text) > 3 * _SHORT:
+                for element in _around(chunk.element):
+                    weights[element] += len(chunk.text)
+                    top = element
+        if top is None:
+            return None
+        narrow: etree._Element | None = top
+        while narrow is not None:
+            top = narrow
+            narrow = next((e for e in top if weights[e] >= _MOST * weights[top]), None)
+        inside = [at for at, keep in enumerate(kept) if keep and _is_in(self.chunks[at].element, top)]
+        return _Core(top, inside[0], inside[-1])
+
+    def _inside(self, core: _Core) -> list[int]:
+        return [
+            at for at in range(core.first, core.last + 1) if _is_in(self.chunks[at].element, core.element)
+        ]
+
+    def _end(self, kept: Sequence[bool], core: _Core) -> int:
+        last = core.last
+        for at in range(core.last + 1, len(kept)):
+            if kept[at] and at - last <= _AFTER:
+                last = at
+        return last
+
+    def _start(self, kept: Sequence[bool], core: _Core, heading: int | None) -> int:
+        """The article begins below its heading, unless that stands within it; without one, near its core."""
+        if heading is not None and heading < core.first:
+            return heading
+        first = core.first
+        for at in range(core.first - 1, -1, -1):
+            if kept[at] and first - at <= _ABOVE:
+                first = at
+        return first
+
+    def _is_lost(self, at: int, kept: Sequence[bool]) -> bool:
+        """A paragraph or sub-heading beside one that is kept, in the same element."""
+        chunk = self.chunks[at]
+        if self.beside[at] or chunk.linked > _LINKED:
+            return False
+        after = at + 1 < len(kept) and kept[at + 1] and _is_sibling(chunk, self.chunks[at + 1])
+        if chunk.element.tag in _HEADINGS:
+            return after
+        before = at > 0 and kept[at - 1] and _is_sibling(chunk, self.chunks[at - 1])
+        return self.prose[at] and chunk.element.tag in _PROSE and (before or after)
+
+
+def _is_prose(chunk: Chunk) -> bool:
+    return chunk.linked < _LINKED and len(chunk.text.split()) >= _WORDS and bool(_SENTENCE.search(chunk.text))
+
+
+def _is_link(chunk: Chunk) -> bool:
+    """Whether a block is nothing but a link to another page; a sentence of the article may be."""
+    return chunk.linked > _LINK and not chunk.text.endswith((".", ".”", '."', "?", "!")) and chunk.element.tag != "td"
+
+
+def _is_sibling(one: Chunk, other: Chunk) -> bool:
+    return one.element is other.element or one.element.getparent() is other.element.getparent()
+
+
+def _is_in(element: etree._Element, container: etree._Element) -> bool:
+    return any(around is container for around in _around(element))
+
+
+def _around(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
