@@ -18,6 +18,7 @@ _BLOCKS = frozenset(
     "aside nav form ul ol dl table tbody thead figure address fieldset body html center hr details summary".split()
 )
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAYBE_HIDDEN = etree.XPath("descendant::*[@hidden or @style]")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LOWER = re.compile(r"\s*[a-z]")
 _STOP = re.compile(r"[.!?:]\W*$")
@@ -75,8 +76,9 @@ def chunks_of(root: etree._Element, *, also: re.Pattern[str] | None = None) -> I
 
 def drop_hidden(root: etree._Element) -> None:
     """Take out everything that a reader does not see: scripts, styles, controls, hidden elements."""
-    for element in [e for e in root.iter() if _is_hidden(e)]:
-        if element.getparent() is not None:
+    hidden = [*root.iter(*_HIDDEN), *(e for e in _MAYBE_HIDDEN(root) if _is_hidden(e))]
+    for element in hidden:
+        if element is not root and element.getparent() is not None:
             element.drop_tree()
 
 
@@ -91,12 +93,9 @@ def text_of(element: etree._Element) -> str:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    if not isinstance(element.tag, str):
-        return True
     if element.tag in {"html", "body", "main", "article"}:  # hidden until a script of theirs has run
         return False
-    is_styled_away = bool(_INVISIBLE.search(element.get("style") or ""))
-    return element.tag in _HIDDEN or element.get("hidden") is not None or is_styled_away
+    return element.get("hidden") is not None or bool(_INVISIBLE.search(element.get("style") or ""))
 
 
 def _flush(pieces: list[tuple[str, bool]], owner: etree._Element) -> Iterator[Chunk]:

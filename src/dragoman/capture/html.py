@@ -12,7 +12,7 @@ from dragoman.capture.about import About, find_publisher, read_about
 from dragoman.capture.authors import is_moment
 from dragoman.capture.blocks import Block, bullet_of
 from dragoman.capture.cues import ROLE_OF, cue_of
-from dragoman.capture.dom import Chunk, chunks_of, drop_hidden, label, parse
+from dragoman.capture.dom import Chunk, chunks_of, drop_hidden, label, parse, text_of
 from dragoman.capture.heads import is_byline, is_dateline
 from dragoman.capture.html_article import find_article, squeeze
 from dragoman.capture.html_about import find_heading, read_head
@@ -24,10 +24,18 @@ from dragoman.capture.roles import assign_roles
 from dragoman.errors import PageError
 
 _DECK = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|sub-?title|sub-?head(?:line)?|lead|lede|intro|kicker-text|excerpt)"
-    r"(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|subtitle|sub-?title|sub-?head(?:line)?|kicker-text)(?:$|[\s_-])", re.IGNORECASE
+)
+_LEAD = re.compile(r"(?:^|[\s_-])(?:lead|lede|intro|excerpt)(?:$|[\s_-])", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|cutline|credits?|(?:photo|image|img|picture|pic|media|video)-?"
+    r"(?:caption|credit|source|info|desc\w*|transcript))(?:$|[\s_-]|text)",
     re.IGNORECASE,
 )
+_IN_FIGURE = frozenset({"table", "blockquote", "pre", "li"})
+_LONGEST_CAPTION = 90
+_NEAR = 3
+_DEEP = 8
 _BESIDE = frozenset({"credit", "byline", "dateline", "caption"})
 _FEW = 120
 _NARROW = frozenset({"\n", "\r", "\0", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"})
@@ -53,7 +61,8 @@ def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About) -> 
     """Text and mark of every line of the article; by the rules for plain text where none is found."""
     heading = _place_of_heading(root, chunks, head)
     kept = find_article(root, chunks, heading)
-    if sum(len(chunk.text) for chunk, keep in zip(chunks, kept, strict=True) if keep) < _FEW:
+    size = sum(len(chunk.text) for chunk, keep in zip(chunks, kept, strict=True) if keep)
+    if size < (_FEW if heading is None else _FEW // 2):
         return _lay_all(chunks)
     first = kept.index(True)
     last = len(kept) - 1 - kept[::-1].index(True)
@@ -61,11 +70,13 @@ def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About) -> 
     laid: Laid = []
     if heading is None and head.title:
         laid.append((head.title.value, Mark("title")))
+    has_begun = False
     for at in range(_start(chunks, kept, first, heading), min(last + 4, len(chunks))):
-        has_begun = any(mark.role == "body" for _, mark in laid)
-        mark = Mark("title") if at == heading else _mark(chunks[at], kept[at], in_head=not has_begun, in_body=at < last)
+        part = "head" if not has_begun else "middle" if at < last - 2 else "tail"
+        mark = Mark("title") if at == heading else _mark(chunks[at], kept[at], part, in_body=at < last)
         if mark:
             laid.append((chunks[at].text, mark))
+            has_begun = has_begun or mark.role == "body"
     return laid
 
 
@@ -86,30 +97,50 @@ def _lay_all(chunks: Sequence[Chunk]) -> Laid:
 def _place_of_heading(root: etree._Element, chunks: Sequence[Chunk], head: About) -> int | None:
     """Index of the chunk that shows the title."""
     heading = find_heading(root)
+    shown = next((at for at, chunk in enumerate(chunks) if chunk.element is heading), None)
     wanted = squeeze(head.title.value) if head.title else ""
-    for at, chunk in enumerate(chunks):
-        if chunk.element is heading or (wanted and squeeze(chunk.text) == wanted):
-            return at
-    return None
+    if shown is not None or not wanted:
+        return shown
+    return next((at for at, chunk in enumerate(chunks) if squeeze(chunk.text) == wanted), None)
 
 
-def _mark(chunk: Chunk, keep: bool, *, in_head: bool, in_body: bool) -> Mark | None:
-    """The mark of a line near or in the article, None if it is no part of it."""
-    block = _block(chunk.text, 0)
-    around = list(_around(chunk.element))
-    if any(element.tag == "figcaption" for element in around):
+def _mark(chunk: Chunk, keep: bool, part: str, *, in_body: bool) -> Mark | None:
+    """The mark of a line near or in the article, None if it is no part of it. part: head, middle or tail."""
+    if _is_caption(chunk):
         return Mark("caption")
-    if is_byline(block):
-        return Mark("byline")
-    if is_dateline(block) or is_moment(block.text):
-        return Mark("dateline")
-    if in_head and any(_DECK.search(label(element)) for element in around[:2]) and block.words > 3:
+    block = _block(chunk.text, 0)
+    if not keep or part != "middle":  # between two paragraphs a date or "By the river" is a heading
+        if is_byline(block):
+            return Mark("byline")
+        if is_dateline(block) or is_moment(block.text):
+            return Mark("dateline")
+    if part == "head" and block.words > 3 and _is_deck(chunk, keep):
         return Mark("deck")
+    if part == "head" and chunk.element.tag == "h1":
+        return None
     cue = cue_of(block, in_body=keep and in_body, spaced=chunk.text)
     role = ROLE_OF.get(cue, cue)
     if role:
         return Mark(role) if role in _BESIDE else None
     return Mark("body") if keep else None
+
+
+def _is_deck(chunk: Chunk, keep: bool) -> bool:
+    """By its class; a first paragraph called the lead is no deck where it is part of the text."""
+    labels = [label(element) for element in (chunk.element, chunk.element.getparent()) if element is not None]
+    return any(_DECK.search(name) or (not keep and _LEAD.search(name)) for name in labels)
+
+
+def _is_caption(chunk: Chunk) -> bool:
+    """By the elements around it, or by the class of a small one."""
+    for depth, element in enumerate(_around(chunk.element)):
+        if element.tag == "figcaption" or (element.tag == "figure" and depth < _DEEP):
+            return True
+        if element.tag in _IN_FIGURE:
+            return False
+        if depth < _NEAR and _CAPTION.search(label(element)):
+            return len(text_of(element).split()) <= _LONGEST_CAPTION
+    return False
 
 
 def _around(element: etree._Element) -> Iterator[etree._Element]:

@@ -23,6 +23,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "section", "article"})
 _SQUEEZE = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
+_FULL_STOP = re.compile(r"""[.?!]["'”’)]*$""")
+_CUT = re.compile(r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\W*$")
+_LABELLED = re.compile(r"[A-Z][A-Z ]+:")
 _SHORT = 20  # letters: a shorter text must be a whole block of trafilatura's
 _WORDS = 12  # of a paragraph
 _LINKED = 0.5  # share of links above which a block is no prose
@@ -151,7 +154,7 @@ class _Shown:
 
     def mended(self, kept: Sequence[bool], heading: int | None) -> list[bool]:
         """Without links and what stands far from the core; with what was lost within it."""
-        near = [keep and not _is_link(chunk) for keep, chunk in zip(kept, self.chunks, strict=True)]
+        near = [keep and not self._is_link(at, heading) for at, keep in enumerate(kept)]
         core = self._core(near)
         if core is None:
             return near
@@ -161,6 +164,16 @@ class _Shown:
         for at in self._inside(core):
             near[at] = near[at] or self._is_lost(at, near)
         return near
+
+    def _is_link(self, at: int, heading: int | None) -> bool:
+        """Whether a block only leads elsewhere: a link, the start of another article, the title said again."""
+        chunk = self.chunks[at]
+        if heading is not None and self.keys[at] == self.keys[heading]:
+            return True
+        if _CUT.search(chunk.text) and any(_is_bare_link(c) for c in self.chunks[max(at - 1, 0) : at + 2]):
+            return True
+        is_led = bool(_LABELLED.match(chunk.text)) and chunk.linked > _LINKED
+        return is_led or (_is_bare_link(chunk) and chunk.element.tag != "td")
 
     def _core(self, kept: Sequence[bool]) -> _Core | None:
         weights: Counter[etree._Element] = Counter()
@@ -217,9 +230,9 @@ def _is_prose(chunk: Chunk) -> bool:
     return chunk.linked < _LINKED and len(chunk.text.split()) >= _WORDS and bool(_SENTENCE.search(chunk.text))
 
 
-def _is_link(chunk: Chunk) -> bool:
-    """Whether a block is nothing but a link to another page; a sentence of the article may be."""
-    return chunk.linked > _LINK and not chunk.text.endswith((".", ".”", '."', "?", "!")) and chunk.element.tag != "td"
+def _is_bare_link(chunk: Chunk) -> bool:
+    """Whether nearly all of a block is a link; a sentence of the article may be."""
+    return chunk.linked > _LINK and not _FULL_STOP.search(chunk.text)
 
 
 def _is_sibling(one: Chunk, other: Chunk) -> bool:
