@@ -65,12 +65,12 @@ def chunks_of(root: etree._Element, *, also: re.Pattern[str] | None = None) -> I
             pieces.append((_LINE, False))
         if event == "start":
             links += tag == "a"
-            if element.text:
-                pieces.append((element.text, links > 0))
+            text = element.text
         else:
             links -= tag == "a"
-            if element.tail and element is not root:
-                pieces.append((element.tail, links > 0))
+            text = element.tail if element is not root else None
+        if text and (pieces or not text.isspace()):
+            pieces.append((text, links > 0))
     yield from _flush(pieces, root)
 
 
@@ -100,6 +100,13 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _flush(pieces: list[tuple[str, bool]], owner: etree._Element) -> Iterator[Chunk]:
     """The collected text, split at line breaks, but not where a sentence goes on after one."""
+    if len(pieces) == 1 and pieces[0][0] is not _LINE:
+        text = _SPACE.sub(" ", pieces[0][0]).strip()
+        linked = float(pieces[0][1])
+        pieces.clear()
+        if text:
+            yield Chunk(text, owner, linked)
+        return
     parts: list[list[tuple[str, bool]]] = [[]]
     for piece in pieces:
         if piece[0] is _LINE:

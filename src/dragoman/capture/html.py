@@ -38,7 +38,7 @@ _NEAR = 3
 _DEEP = 8
 _BESIDE = frozenset({"credit", "byline", "dateline", "caption"})
 _FEW = 120
-_NARROW = frozenset({"\n", "\r", "\0", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"})
+_NARROW = str.maketrans(dict.fromkeys("\n\r\0\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 Laid = list[tuple[str, Mark]]
 
@@ -150,7 +150,7 @@ def _around(element: etree._Element) -> Iterator[etree._Element]:
 
 def _set_lines(laid: Laid) -> Page:
     """One block a line; a line of the page never holds a line break."""
-    texts = ["".join(" " if c in _NARROW else c for c in text) for text, _ in laid]
+    texts = [text.translate(_NARROW) for text, _ in laid]
     spans, at = [], 0
     for text in texts:
         spans.append((at, at + len(text)))

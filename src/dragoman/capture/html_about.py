@@ -27,11 +27,6 @@ _MASTHEAD = re.compile(
     r"(?:^|[\s_-])(?:header|masthead|banner|logo|site-?(?:title|name|header)|branding)(?:$|[\s_-])", re.I
 )
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+")
-_MAYBE_BYLINE = etree.XPath(
-    "descendant::*[self::a or self::span or self::p or self::div or self::address]"
-    "[@rel='author' or @itemprop='author' or contains(@class, 'uthor') or contains(@class, 'yline')"
-    " or contains(@class, 'riter') or contains(@id, 'uthor') or contains(@id, 'yline') or contains(@id, 'riter')]"
-)
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|entry-author|by-author|writer)(?:$|[\s_-])", re.IGNORECASE)
 
 
@@ -99,7 +94,7 @@ def _author(root: etree._Element, metas: dict[str, str], linked: list[dict[str, 
         value = _name_in(item.get("author"))
         if value:
             return Fact(value=value, basis="JSON-LD author")
-    for element in _MAYBE_BYLINE(root):
+    for element in root.iter("a", "span", "p", "div", "address"):
         if element.get("rel") == "author" or element.get("itemprop") == "author" or _BYLINE.search(label(element)):
             value = clean_name(repaired(text_of(element)))
             if 1 < len(value.split()) <= 5:
