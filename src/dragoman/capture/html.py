@@ -48,11 +48,13 @@ def read_html(text: str, path: str) -> tuple[Page, About]:
     root = parse(text)
     if root is None:
         raise PageError("no readable text", place=path, remedy="save the page with its text")
+    held = list(root.iter())  # lxml makes an object for an element anew each time it is met, unless one lives
     comments = take_comments(root)
     head = read_head(root)  # before the scripts go, for some hold facts
     drop_hidden(root)
     chunks = list(chunks_of(root))
     page = _set_lines(_lay_article(root, chunks, head) + comments)
+    del held
     notices = (chunk.text for chunk in chunks if "©" in chunk.text or "opyright" in chunk.text)
     return page, _merge(head, read_about(page), notices)
 

@@ -8,19 +8,22 @@ of sentences, the paragraphs that stand together are taken.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
+from lxml import html as lxml_html
 
 from dragoman.capture.dom import Chunk, text_of
 
 _BESIDE = ("nav", "footer", "aside", "form")
-_LISTS = ("ul", "ol", "dl", "table")
+_LISTS = frozenset({"ul", "ol", "dl", "table"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "section", "article"})
+_BLOCKS = ("p", "head", "item", "cell", "quote", "code", "ab", "hi")  # as trafilatura names them
 _SQUEEZE = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
 _FULL_STOP = re.compile(r"""[.?!]["'”’)]*$""")
@@ -32,6 +35,8 @@ _LINKED = 0.5  # share of links above which a block is no prose
 _LINK = 0.9  # share of links above which a block is a link
 _MENU = 0.85  # share of links above which a list is a menu
 _MOST = 0.6  # share of the article that its core holds
+_ALL = 0.97  # share of the page's prose that trafilatura is shown
+_WIDER = 2  # elements around that, for a first paragraph may stand apart
 _AFTER = 4  # blocks that may stand between the core and a last paragraph
 _ABOVE = 12  # blocks that may stand between a first paragraph and the core
 _ENOUGH = 0.5  # share of the prose that trafilatura must have found
@@ -43,8 +48,8 @@ def find_article(root: etree._Element, chunks: Sequence[Chunk], heading: int | N
 
     The tree loses its menus.
     """
-    shown = _Shown(chunks, _drop_beside(root))
-    kept = shown.matching(_ask_trafilatura(root, fast=True))
+    shown = _Shown(chunks, _drop_beside(root, chunks))
+    kept = shown.matching(_ask_trafilatura(shown.hall(root), fast=True))
     if not shown.is_enough(kept):
         more = shown.matching(_ask_trafilatura(root, fast=False))
         kept = more if shown.is_enough(more) else shown.prose_of_core()
@@ -56,12 +61,10 @@ def squeeze(text: str) -> str:
     return _SQUEEZE.sub("", text).casefold()
 
 
-def _drop_beside(root: etree._Element) -> set[etree._Element]:
+def _drop_beside(root: etree._Element, chunks: Sequence[Chunk]) -> set[etree._Element]:
     """Every element that left the tree: menus, forms, and what stands beside the article."""
-    dropped = [e for e in root.iter(*_BESIDE) if _is_beside(e)]
-    dropped += [e for e in root.iter(*_LISTS) if _is_menu(e)]
     gone: set[etree._Element] = set()
-    for element in dropped:
+    for element in [*(e for e in root.iter(*_BESIDE) if _is_beside(e)), *_menus(chunks)]:
         gone.update(element.iter())
         if element.getparent() is not None:
             element.drop_tree()
@@ -77,9 +80,18 @@ def _is_beside(element: etree._Element) -> bool:
     return element.tag != "form" or len(text_of(element)) - _link_size(element) < _FORM
 
 
-def _is_menu(element: etree._Element) -> bool:
-    links = [e for e in element.iter("a")]
-    return len(links) > 3 and sum(len(text_of(e)) for e in links) > _MENU * len(text_of(element))
+def _menus(chunks: Sequence[Chunk]) -> list[etree._Element]:
+    """The lists and tables of which nearly all is links."""
+    size: Counter[etree._Element] = Counter()
+    linked: Counter[etree._Element] = Counter()
+    count: Counter[etree._Element] = Counter()
+    for chunk in chunks:
+        for element in _around(chunk.element):
+            if element.tag in _LISTS:
+                size[element] += len(chunk.text)
+                linked[element] += int(len(chunk.text) * chunk.linked)
+                count[element] += 1
+    return [element for element in size if count[element] > 3 and linked[element] > _MENU * size[element]]
 
 
 def _link_size(element: etree._Element) -> int:
@@ -110,6 +122,7 @@ class _Shown:
     def __init__(self, chunks: Sequence[Chunk], gone: set[etree._Element]) -> None:
         self.chunks = chunks
         self.keys = [squeeze(chunk.text) for chunk in chunks]
+        self.around = [tuple(_around(chunk.element)) for chunk in chunks]
         self.beside = [chunk.element in gone for chunk in chunks]
         self.prose = [not aside and _is_prose(chunk) for chunk, aside in zip(chunks, self.beside, strict=True)]
 
@@ -118,7 +131,8 @@ class _Shown:
         if body is None:
             return [False] * len(self.chunks)
         whole = squeeze("".join(body.itertext()))
-        blocks = {squeeze("".join(e.itertext())) for e in body.iter() if isinstance(e.tag, str)}
+        texts = ("".join(e.itertext()) for e in body.iter(*_BLOCKS))
+        blocks = {squeeze(text) for text in texts if len(text) <= 4 * _SHORT}
         kept = [
             bool(key) and not aside and (key in blocks or (len(key) >= _SHORT and key in whole))
             for key, aside in zip(self.keys, self.beside, strict=True)
@@ -136,6 +150,21 @@ class _Shown:
             keep and (key not in echoes or core.first <= at <= core.last)
             for at, (key, keep) in enumerate(zip(self.keys, kept, strict=True))
         ]
+
+    def hall(self, root: etree._Element) -> etree._Element:
+        """A page of the part of this one that holds nearly all paragraphs: less for trafilatura to go through."""
+        core = self._core(self.prose, most=_ALL)
+        if core is None:
+            return root
+        hall = core.element
+        for _ in range(_WIDER):
+            hall = hall if hall.tag in {"body", "html"} else hall.getparent()
+        if hall.tag in {"body", "html"}:
+            return root
+        page = lxml_html.Element("html")
+        body = etree.SubElement(page, "body")
+        body.append(copy.deepcopy(hall))
+        return page
 
     def is_enough(self, kept: Sequence[bool]) -> bool:
         """Whether these blocks hold most of the paragraphs that stand together on the page."""
@@ -175,27 +204,25 @@ class _Shown:
         is_led = bool(_LABELLED.match(chunk.text)) and chunk.linked > _LINKED
         return is_led or (_is_bare_link(chunk) and chunk.element.tag != "td")
 
-    def _core(self, kept: Sequence[bool]) -> _Core | None:
+    def _core(self, kept: Sequence[bool], most: float = _MOST) -> _Core | None:
         weights: Counter[etree._Element] = Counter()
         top: etree._Element | None = None
-        for chunk, keep in zip(self.chunks, kept, strict=True):
+        for chunk, around, keep in zip(self.chunks, self.around, kept, strict=True):
             if keep and len(chunk.text) > 3 * _SHORT:
-                for element in _around(chunk.element):
+                for element in around:
                     weights[element] += len(chunk.text)
-                    top = element
+                top = around[-1]
         if top is None:
             return None
         narrow: etree._Element | None = top
         while narrow is not None:
             top = narrow
-            narrow = next((e for e in top if weights[e] >= _MOST * weights[top]), None)
-        inside = [at for at, keep in enumerate(kept) if keep and _is_in(self.chunks[at].element, top)]
+            narrow = next((e for e in top if weights[e] >= most * weights[top]), None)
+        inside = [at for at, keep in enumerate(kept) if keep and top in self.around[at]]
         return _Core(top, inside[0], inside[-1])
 
     def _inside(self, core: _Core) -> list[int]:
-        return [
-            at for at in range(core.first, core.last + 1) if _is_in(self.chunks[at].element, core.element)
-        ]
+        return [at for at in range(core.first, core.last + 1) if core.element in self.around[at]]
 
     def _end(self, kept: Sequence[bool], core: _Core) -> int:
         last = core.last
@@ -237,10 +264,6 @@ def _is_bare_link(chunk: Chunk) -> bool:
 
 def _is_sibling(one: Chunk, other: Chunk) -> bool:
     return one.element is other.element or one.element.getparent() is other.element.getparent()
-
-
-def _is_in(element: etree._Element, container: etree._Element) -> bool:
-    return any(around is container for around in _around(element))
 
 
 def _around(element: etree._Element) -> Iterator[etree._Element]:
