@@ -174,10 +174,11 @@ def show_errors(golds: Sequence[Gold], scores: Sequence[Score]) -> None:
             print(f"\n== {gold.name}  precision {one.precision:.3f}  recall {one.recall:.3f}")
             lines = find_ours(gold.raw).body.split("\n")
             wanted, bag = shingles("\n".join((*gold.body, *gold.either))), shingles("\n".join(lines))
-            for sign, texts, other in (("+", lines, wanted), ("-", gold.body, bag)):
+            known = {*gold.body, *gold.either}
+            for sign, texts, other, have in (("+", lines, wanted, known), ("-", gold.body, bag, set(lines))):
                 for text in texts:
                     mine = shingles(text)
-                    if 2 * sum((mine & other).values()) < sum(mine.values()):
+                    if text not in have and 2 * sum((mine & other).values()) < sum(mine.values()):
                         print(f"  {sign} {text[:120]}")
 
 

@@ -50,18 +50,22 @@ def read_html(text: str, path: str) -> tuple[Page, About]:
         raise PageError("no readable text", place=path, remedy="save the page with its text")
     held = list(root.iter())  # lxml makes an object for an element anew each time it is met, unless one lives
     comments = take_comments(root)
-    head = read_head(root)  # before the scripts go, for some hold facts
+    heading = find_heading(root)
+    head = read_head(root, heading)  # before the scripts go, for some hold facts
     drop_hidden(root)
     chunks = list(chunks_of(root))
-    page = _set_lines(_lay_article(root, chunks, head) + comments)
+    page = _set_lines(_lay_article(root, chunks, head, heading) + comments)
     del held
     notices = (chunk.text for chunk in chunks if "©" in chunk.text or "opyright" in chunk.text)
     return page, _merge(head, read_about(page), notices)
 
 
-def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About) -> Laid:
-    """Text and mark of every line of the article; by the rules for plain text where none is found."""
-    heading = _place_of_heading(root, chunks, head)
+def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About, shown: etree._Element | None) -> Laid:
+    """Text and mark of every line of the article; by the rules for plain text where none is found.
+
+    shown: the element that shows the title.
+    """
+    heading = _place_of_heading(chunks, head, shown)
     kept = find_article(root, chunks, heading)
     size = sum(len(chunk.text) for chunk, keep in zip(chunks, kept, strict=True) if keep)
     if size < (_FEW if heading is None else _FEW // 2):
@@ -96,13 +100,12 @@ def _lay_all(chunks: Sequence[Chunk]) -> Laid:
     return list(zip(texts, assign_roles(blocks, texts), strict=True))
 
 
-def _place_of_heading(root: etree._Element, chunks: Sequence[Chunk], head: About) -> int | None:
-    """Index of the chunk that shows the title."""
-    heading = find_heading(root)
-    shown = next((at for at, chunk in enumerate(chunks) if chunk.element is heading), None)
+def _place_of_heading(chunks: Sequence[Chunk], head: About, shown: etree._Element | None) -> int | None:
+    """Index of the chunk that shows the title: the element, else the first with its words."""
+    place = next((at for at, chunk in enumerate(chunks) if chunk.element is shown), None)
     wanted = squeeze(head.title.value) if head.title else ""
-    if shown is not None or not wanted:
-        return shown
+    if place is not None or not wanted:
+        return place
     return next((at for at, chunk in enumerate(chunks) if squeeze(chunk.text) == wanted), None)
 
 

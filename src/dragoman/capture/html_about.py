@@ -27,16 +27,21 @@ _MASTHEAD = re.compile(
     r"(?:^|[\s_-])(?:header|masthead|banner|logo|site-?(?:title|name|header)|branding)(?:$|[\s_-])", re.I
 )
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_TELLING = 12  # letters of a heading that the title tag does not hold by chance
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|entry-author|by-author|writer)(?:$|[\s_-])", re.IGNORECASE)
 
 
-def read_head(root: etree._Element) -> About:
-    """What the tags of the page say, each with its basis; call it while scripts are still in the tree."""
+def read_head(root: etree._Element, heading: etree._Element | None) -> About:
+    """What the tags of the page say, each with its basis; call it while scripts are still in the tree.
+
+    heading: the element that shows the title.
+    """
     metas = _metas(root)
     linked = list(_linked_data(root))
     url = _first(metas, "og:url") or _canonical(root)
     return About(
-        title=_title(root, metas),
+        title=_title(root, metas, heading),
         author=_author(root, metas, linked),
         publisher=_publisher(metas, linked),
         url=url,
@@ -45,11 +50,20 @@ def read_head(root: etree._Element) -> About:
 
 
 def find_heading(root: etree._Element) -> etree._Element | None:
-    """The element that shows the title: one so named, else the first h1 outside the masthead."""
+    """The element that shows the title: one so named, else the first h1 outside the masthead.
+
+    Of several, the one whose words the title tag has.
+    """
     headings = [e for e in root.iter("h1", "h2") if text_of(e)]
     named = [e for e in headings if _TITLES.search(label(e))]
     plain = [e for e in headings if e.tag == "h1" and not any(_MASTHEAD.search(label(p)) for p in e.iterancestors())]
-    return (named or plain or [None])[0]
+    told = _letters(text_of(next(root.iter("title"), etree.Element("title"))))
+    sure = [e for e in (*named, *plain) if len(_letters(text_of(e))) >= _TELLING and _letters(text_of(e)) in told]
+    return (sure or named or plain or [None])[0]
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text).casefold()
 
 
 def _metas(root: etree._Element) -> dict[str, str]:
@@ -73,8 +87,7 @@ def _canonical(root: etree._Element) -> Fact | None:
     return None
 
 
-def _title(root: etree._Element, metas: dict[str, str]) -> Fact | None:
-    heading = find_heading(root)
+def _title(root: etree._Element, metas: dict[str, str], heading: etree._Element | None) -> Fact | None:
     if heading is not None:
         return Fact(value=repaired(text_of(heading)).strip(), basis=f"heading {heading.tag}")
     meta = _first(metas, "og:title", "twitter:title", "dc.title")

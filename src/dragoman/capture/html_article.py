@@ -17,15 +17,21 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as lxml_html
 
-from dragoman.capture.dom import Chunk, text_of
+from dragoman.capture.dom import Chunk, label, text_of
 
 _BESIDE = ("nav", "footer", "aside", "form")
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_PROSE = frozenset({"p", "li", "dd", "blockquote", "div", "section", "article"})
+_PROSE = frozenset({"p", "dd", "blockquote", "div"})
 _BLOCKS = ("p", "head", "item", "cell", "quote", "code", "ab", "hi")  # as trafilatura names them
 _SQUEEZE = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"""[.!?…:]["'”’»)\]]*$""")
+_DEBRIS = re.compile(
+    r"(?:^|[\s_-])(?:related|recommended|newsletter|promo|share|sharing|social|advert\w*|ad|sponsor\w*|read-?more|teaser|"
+    r"tags?|topics?|meta|breadcrumbs?|sign-?up|subscribe|author|bio|byline|nav|menu|pager|pagination|toc|widget|caption)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _FULL_STOP = re.compile(r"""[.?!]["'”’)]*$""")
 _CUT = re.compile(r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\W*$")
 _LABELLED = re.compile(r"[A-Z][A-Z ]+:")
@@ -39,7 +45,9 @@ _ALL = 0.97  # share of the page's prose that trafilatura is shown
 _WIDER = 2  # elements around that, for a first paragraph may stand apart
 _AFTER = 4  # blocks that may stand between the core and a last paragraph
 _ABOVE = 12  # blocks that may stand between a first paragraph and the core
-_ENOUGH = 0.5  # share of the prose that trafilatura must have found
+_LITTLE = 1000  # characters of an article that is looked at again
+_TOO_LITTLE = 250  # characters that are no article
+_ENOUGH = 0.5  # share of the prose that stands together
 _FORM = 1000  # letters besides links in a form that holds a whole page
 
 
@@ -50,9 +58,10 @@ def find_article(root: etree._Element, chunks: Sequence[Chunk], heading: int | N
     """
     shown = _Shown(chunks, _drop_beside(root, chunks))
     kept = shown.matching(_ask_trafilatura(shown.hall(root), fast=True))
-    if not shown.is_enough(kept):
-        more = shown.matching(_ask_trafilatura(root, fast=False))
-        kept = more if shown.is_enough(more) else shown.prose_of_core()
+    if shown.is_little(kept):
+        kept = max(kept, shown.matching(_ask_trafilatura(root, fast=False)), key=shown.size)
+    if shown.size(kept) < _TOO_LITTLE:
+        kept = max(kept, shown.prose_of_core(), key=shown.size)
     return shown.mended(kept, heading)
 
 
@@ -166,14 +175,14 @@ class _Shown:
         body.append(copy.deepcopy(hall))
         return page
 
-    def is_enough(self, kept: Sequence[bool]) -> bool:
-        """Whether these blocks hold most of the paragraphs that stand together on the page."""
-        core = self._core(self.prose)
-        if core is None:
-            return any(kept)
-        prose = [at for at in self._inside(core) if self.prose[at]]
-        size = sum(len(self.chunks[at].text) for at in prose)
-        return sum(len(self.chunks[at].text) for at in prose if kept[at]) >= _ENOUGH * size
+    def size(self, kept: Sequence[bool]) -> int:
+        """How many characters these blocks have."""
+        return sum(len(chunk.text) for chunk, keep in zip(self.chunks, kept, strict=True) if keep)
+
+    def is_little(self, kept: Sequence[bool]) -> bool:
+        """Whether these blocks are few, and less than half of the paragraphs that stand together on the page."""
+        size = self.size(kept)
+        return size < _LITTLE and size < _ENOUGH * self.size(self.prose_of_core())
 
     def prose_of_core(self) -> list[bool]:
         """The paragraphs that stand together."""
@@ -190,8 +199,9 @@ class _Shown:
         last = self._end(near, core)
         first = self._start(near, core, heading)
         near = [keep and first <= at <= last for at, keep in enumerate(near)]
-        for at in self._inside(core):
-            near[at] = near[at] or self._is_lost(at, near)
+        parents = {self.chunks[at].element.getparent() for at in self._inside(core) if near[at] and self.prose[at]}
+        for at in reversed(self._inside(core)):  # a heading comes before the list that was lost with it
+            near[at] = near[at] or self._is_lost(at, near, parents)
         return near
 
     def _is_link(self, at: int, heading: int | None) -> bool:
@@ -199,10 +209,20 @@ class _Shown:
         chunk = self.chunks[at]
         if heading is not None and self.keys[at] == self.keys[heading]:
             return True
-        if _CUT.search(chunk.text) and any(_is_bare_link(c) for c in self.chunks[max(at - 1, 0) : at + 2]):
+        if self._is_teaser(at):
             return True
         is_led = bool(_LABELLED.match(chunk.text)) and chunk.linked > _LINKED
         return is_led or (_is_bare_link(chunk) and chunk.element.tag != "td")
+
+    def _is_teaser(self, at: int) -> bool:
+        """A text cut off beside a link to all of it, or between a headline and a "read on" that are links."""
+        before, after = (at > 0 and self._leads(at - 1)), (at + 1 < len(self.chunks) and self._leads(at + 1))
+        if _CUT.search(self.chunks[at].text) and (before or after):
+            return True
+        return before and after and self.chunks[at - 1].element.tag in _HEADINGS
+
+    def _leads(self, at: int) -> bool:
+        return _is_bare_link(self.chunks[at])
 
     def _core(self, kept: Sequence[bool], most: float = _MOST) -> _Core | None:
         weights: Counter[etree._Element] = Counter()
@@ -241,16 +261,18 @@ class _Shown:
                 first = at
         return first
 
-    def _is_lost(self, at: int, kept: Sequence[bool]) -> bool:
-        """A paragraph or sub-heading beside one that is kept, in the same element."""
+    def _is_lost(self, at: int, kept: Sequence[bool], parents: set[etree._Element | None]) -> bool:
+        """A paragraph or sub-heading beside one that is kept, in the same element; an item of a list beside it."""
         chunk = self.chunks[at]
-        if self.beside[at] or chunk.linked > _LINKED:
+        if self.beside[at] or chunk.linked > _LINKED or _DEBRIS.search(label(chunk.element)):
             return False
-        after = at + 1 < len(kept) and kept[at + 1] and _is_sibling(chunk, self.chunks[at + 1])
         if chunk.element.tag in _HEADINGS:
-            return after
-        before = at > 0 and kept[at - 1] and _is_sibling(chunk, self.chunks[at - 1])
-        return self.prose[at] and chunk.element.tag in _PROSE and (before or after)
+            after = at + 1 < len(kept) and kept[at + 1]
+            return after and chunk.element.getparent() in parents
+        if chunk.element.tag == "li":
+            lists = [e for e in self.around[at] if e.tag in _LISTS]
+            return bool(lists) and lists[-1].getparent() in parents and not _DEBRIS.search(label(lists[-1]))
+        return self.prose[at] and chunk.element.tag in _PROSE and chunk.element.getparent() in parents
 
 
 def _is_prose(chunk: Chunk) -> bool:
@@ -260,10 +282,6 @@ def _is_prose(chunk: Chunk) -> bool:
 def _is_bare_link(chunk: Chunk) -> bool:
     """Whether nearly all of a block is a link; a sentence of the article may be."""
     return chunk.linked > _LINK and not _FULL_STOP.search(chunk.text)
-
-
-def _is_sibling(one: Chunk, other: Chunk) -> bool:
-    return one.element is other.element or one.element.getparent() is other.element.getparent()
 
 
 def _around(element: etree._Element) -> Iterator[etree._Element]:
