@@ -19,6 +19,11 @@ _BLOCKS = frozenset(
 )
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_HIDDEN = etree.XPath("descendant::*[@hidden or @style]")
+_LONG_TAG = re.compile(r"<([a-zA-Z]+)[^<>]{2000,}")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_WRAPPER = re.compile(r"</?(?!(?:p|br|a|h[1-6]|title|script|style|meta|html|head|body)\b)([a-zA-Z]+)[^<>]*>")
+_EMPTY = re.compile(r"<p>\s*(?=<p>)")
+_MOST_ATTRIBUTES = 500
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LOWER = re.compile(r"\s*[a-z]")
 _STOP = re.compile(r"[.!?:]\W*$")
@@ -36,12 +41,22 @@ class Chunk:
 
 def parse(text: str) -> etree._Element | None:
     """The tree of a page without comments; None if there is no element in it."""
+    text = _LONG_TAG.sub(_without_attributes, text)
+    tree, is_whole = _parse(text)
+    if not is_whole:  # libxml2 drops what is nested deeper than 2,048 elements, without a word
+        flat = _WRAPPER.sub(lambda tag: "<p>" if tag[1].lower() in _BLOCKS else " ", text)
+        tree, _ = _parse(_EMPTY.sub("", flat))
+    return tree if tree is not None and isinstance(tree.tag, str) else None
+
+
+def _parse(text: str) -> tuple[etree._Element | None, bool]:
+    """The tree, and whether all of the page is in it."""
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    return tree if isinstance(tree.tag, str) else None
+        return None, True
+    return tree, not any("depth" in error.message for error in parser.error_log)
 
 
 def chunks_of(root: etree._Element, *, also: re.Pattern[str] | None = None) -> Iterator[Chunk]:
@@ -90,6 +105,12 @@ def label(element: etree._Element) -> str:
 def text_of(element: etree._Element) -> str:
     """All visible text of an element on one line."""
     return _SPACE.sub(" ", "".join(element.itertext())).strip()
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """A long tag, bare if it has very many attributes: libxml2 compares each with all before it."""
+    plain = _QUOTED.sub("", tag.group())
+    return f"<{tag[1]}" if len(plain.split()) > _MOST_ATTRIBUTES else tag.group()
 
 
 def _is_hidden(element: etree._Element) -> bool:

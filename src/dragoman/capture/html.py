@@ -14,8 +14,8 @@ from dragoman.capture.blocks import Block, bullet_of
 from dragoman.capture.cues import ROLE_OF, cue_of
 from dragoman.capture.dom import Chunk, chunks_of, drop_hidden, label, parse, text_of
 from dragoman.capture.heads import is_byline, is_dateline
-from dragoman.capture.html_article import find_article, squeeze
 from dragoman.capture.html_about import find_heading, read_head
+from dragoman.capture.html_article import find_article, squeeze
 from dragoman.capture.html_comments import take_comments
 from dragoman.capture.marks import Mark
 from dragoman.capture.plain import Page, set_page
@@ -40,6 +40,9 @@ _BESIDE = frozenset({"credit", "byline", "dateline", "caption"})
 _FEW = 120
 _NARROW = str.maketrans(dict.fromkeys("\n\r\0\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
+_MOST_ELEMENTS = 50_000  # some seconds of work; long live blogs have a tenth of it
+_MOST_TEXT = 5_000_000  # characters: two thousand pages of a book
+
 Laid = list[tuple[str, Mark]]
 
 
@@ -48,16 +51,29 @@ def read_html(text: str, path: str) -> tuple[Page, About]:
     root = parse(text)
     if root is None:
         raise PageError("no readable text", place=path, remedy="save the page with its text")
-    held = list(root.iter())  # lxml makes an object for an element anew each time it is met, unless one lives
+    held = _elements(root, path)  # lxml makes an object for an element anew each time it is met, unless one lives
     comments = take_comments(root)
     heading = find_heading(root)
     head = read_head(root, heading)  # before the scripts go, for some hold facts
     drop_hidden(root)
     chunks = list(chunks_of(root))
+    if sum(len(chunk.text) for chunk in chunks) > _MOST_TEXT:
+        raise _too_large(path)
     page = _set_lines(_lay_article(root, chunks, head, heading) + comments)
     del held
     notices = (chunk.text for chunk in chunks if "©" in chunk.text or "opyright" in chunk.text)
     return page, _merge(head, read_about(page), notices)
+
+
+def _elements(root: etree._Element, path: str) -> list[etree._Element]:
+    elements = list(root.iter())
+    if len(elements) > _MOST_ELEMENTS:
+        raise _too_large(path)
+    return elements
+
+
+def _too_large(path: str) -> PageError:
+    return PageError("too large for one web page", place=path, remedy="save its articles one by one")
 
 
 def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About, shown: etree._Element | None) -> Laid:
