@@ -156,7 +156,7 @@ class _Shown:
         if not echoes or core is None:
             return kept
         return [
-            keep and (key not in echoes or core.first <= at <= core.last)
+            keep and (key not in echoes or core.element in self.around[at])
             for at, (key, keep) in enumerate(zip(self.keys, kept, strict=True))
         ]
 
