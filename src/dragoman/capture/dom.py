@@ -20,6 +20,7 @@ _BLOCKS = frozenset(
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAYBE_HIDDEN = etree.XPath("descendant::*[@hidden or @style]")
 _LONG_TAG = re.compile(r"<([a-zA-Z]+)[^<>]{2000,}")
+_LONG = 2000
 _QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 _WRAPPER = re.compile(r"</?(?!(?:p|br|a|h[1-6]|title|script|style|meta|html|head|body)\b)([a-zA-Z]+)[^<>]*>")
 _EMPTY = re.compile(r"<p>\s*(?=<p>)")
@@ -41,7 +42,8 @@ class Chunk:
 
 def parse(text: str) -> etree._Element | None:
     """The tree of a page without comments; None if there is no element in it."""
-    text = _LONG_TAG.sub(_without_attributes, text)
+    if max(map(len, text.split("<"))) > _LONG:
+        text = _LONG_TAG.sub(_without_attributes, text)
     tree, is_whole = _parse(text)
     if not is_whole:  # libxml2 drops what is nested deeper than 2,048 elements, without a word
         flat = _WRAPPER.sub(lambda tag: "<p>" if tag[1].lower() in _BLOCKS else " ", text)
@@ -56,7 +58,8 @@ def _parse(text: str) -> tuple[etree._Element | None, bool]:
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None, True
-    return tree, not any("depth" in error.message for error in parser.error_log)
+    last = parser.error_log.last_error  # a page that is too deep is read no further
+    return tree, last is None or "depth" not in last.message
 
 
 def chunks_of(root: etree._Element, *, also: re.Pattern[str] | None = None) -> Iterator[Chunk]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -49,12 +50,18 @@ def _containers(root: etree._Element) -> list[etree._Element]:
     """The outermost elements whose class or id says comments, but never one that holds the article."""
     found: list[etree._Element] = []
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in _NO_CONTAINER or not _CONTAINER.search(label(element)):
+        if not isinstance(element.tag, str) or element.tag in _NO_CONTAINER or not _is_container(label(element)):
             continue
         inside = any(parent in found for parent in element.iterancestors())
         if not inside and element.find(".//h1") is None and element.find(".//article[@itemprop]") is None:
             found.append(element)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_container(name: str) -> bool:
+    """Whether a class or id says comments; the elements of a page share few of them."""
+    return bool(_CONTAINER.search(name))
 
 
 def _read_container(container: etree._Element) -> Iterator[tuple[str, Mark]]:
