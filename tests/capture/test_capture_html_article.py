@@ -106,6 +106,15 @@ def test_dates_between_paragraphs_are_headings(tmp_path: Path) -> None:
     assert {"March 3, 2013", "By the river"} <= set(lines(document, "body"))
 
 
+def test_a_lead_that_stands_apart_is_read(tmp_path: Path) -> None:
+    lead = "Ostrel says that the brigades are on exercise, and that the valley has always been its own."
+    teaser = "Keshtan's harvest was the best for ten years, its minister of farming said in the assembly."
+    page = f"{TITLE}<div class='top'><p>{lead}</p><aside><p>{teaser}</p></aside></div><div class='share'>Share</div>"
+    document = read(tmp_path, f"{page}<div class='entry-content'>{paragraphs(*PARAGRAPHS)}</div>")
+    assert lead in document.reading.text
+    assert teaser not in document.text
+
+
 def test_of_two_headings_the_one_that_the_title_tag_has(tmp_path: Path) -> None:
     page = f"<h1>Market letter</h1>{TITLE}<div class='entry-content'>{paragraphs(*PARAGRAPHS)}</div>"
     document = read(tmp_path, page, "<title>Army moves to the valley - Ostrel Courier</title>")

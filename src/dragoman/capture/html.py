@@ -34,6 +34,9 @@ _CAPTION = re.compile(
 )
 _IN_FIGURE = frozenset({"table", "blockquote", "pre", "li"})
 _LONGEST_CAPTION = 90
+_ASIDE = frozenset({"aside", "nav", "footer", "form"})
+_LEAD_WORDS = 10
+_LINKED = 0.5
 _NEAR = 3
 _DEEP = 8
 _BESIDE = frozenset({"credit", "byline", "dateline", "caption"})
@@ -96,7 +99,7 @@ def _lay_article(root: etree._Element, chunks: Sequence[Chunk], head: About, sho
     for at in range(_start(chunks, kept, first, heading), min(last + 4, len(chunks))):
         part = "head" if not has_begun else "middle" if at < last - 2 else "tail"
         mark = Mark("title") if at == heading else _mark(chunks[at], kept[at], part, in_body=at < last)
-        if mark:
+        if mark and not (mark.role == "deck" and any(other.role == "deck" for _, other in laid)):
             laid.append((chunks[at].text, mark))
             has_begun = has_begun or mark.role == "body"
     return laid
@@ -143,7 +146,15 @@ def _mark(chunk: Chunk, keep: bool, part: str, *, in_body: bool) -> Mark | None:
     role = ROLE_OF.get(cue, cue)
     if role:
         return Mark(role) if role in _BESIDE else None
+    if part == "head" and _is_lead(chunk, block):
+        return Mark("body" if keep else "deck")
     return Mark("body") if keep else None
+
+
+def _is_lead(chunk: Chunk, block: Block) -> bool:
+    """Whether a line above the article reads as its first paragraph, though nothing names it so."""
+    is_beside = any(element.tag in _ASIDE for element in _around(chunk.element))
+    return block.ends and block.words >= _LEAD_WORDS and chunk.linked < _LINKED and not is_beside
 
 
 def _is_deck(chunk: Chunk, keep: bool) -> bool:
