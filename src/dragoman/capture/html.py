@@ -154,7 +154,16 @@ def _mark(chunk: Chunk, keep: bool, part: str, *, in_body: bool) -> Mark | None:
 def _is_lead(chunk: Chunk, block: Block) -> bool:
     """Whether a line above the article reads as its first paragraph, though nothing names it so."""
     is_beside = any(element.tag in _ASIDE for element in _around(chunk.element))
-    return block.ends and block.words >= _LEAD_WORDS and chunk.linked < _LINKED and not is_beside
+    is_long = block.ends and block.words >= _LEAD_WORDS
+    return is_long and chunk.linked < _LINKED and not is_beside and not _is_by_picture(chunk)
+
+
+def _is_by_picture(chunk: Chunk) -> bool:
+    """Whether a small element around it has a picture, too."""
+    for element in list(_around(chunk.element))[:_NEAR]:
+        if element.find(".//img") is not None:
+            return len(text_of(element).split()) <= _LONGEST_CAPTION
+    return False
 
 
 def _is_deck(chunk: Chunk, keep: bool) -> bool:

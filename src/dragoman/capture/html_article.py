@@ -200,7 +200,9 @@ class _Shown:
         first = self._start(near, core, heading)
         near = [keep and first <= at <= last for at, keep in enumerate(near)]
         parents = {self.chunks[at].element.getparent() for at in self._inside(core) if near[at] and self.prose[at]}
-        for at in reversed(self._inside(core)):  # a heading comes before the list that was lost with it
+        start = max(core.first - _AFTER, 0 if heading is None else heading + 1)
+        above = [at for at in range(start, core.first) if core.element in self.around[at] and self.prose[at]]
+        for at in reversed(above + self._inside(core)):  # a heading comes before the list that was lost with it
             near[at] = near[at] or self._is_lost(at, near, parents)
         return near
 
@@ -272,7 +274,8 @@ class _Shown:
         if chunk.element.tag == "li":
             lists = [e for e in self.around[at] if e.tag in _LISTS]
             return bool(lists) and lists[-1].getparent() in parents and not _DEBRIS.search(label(lists[-1]))
-        return self.prose[at] and chunk.element.tag in _PROSE and chunk.element.getparent() in parents
+        is_there = chunk.element in parents or chunk.element.getparent() in parents
+        return self.prose[at] and chunk.element.tag in _PROSE and is_there
 
 
 def _is_prose(chunk: Chunk) -> bool:
