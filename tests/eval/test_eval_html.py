@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from eval.html import Found, Gold, score
 
 BODY = ("The army moved two brigades to the valley.", "Keshtan called it a provocation the same evening.")
