@@ -85,6 +85,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(r"\s{2,}|\s[|•·/–—-]\s|\s+(?:on|in|for|at)\s+|,\s|;|\d", re.IGNORECASE)
+_LONGEST_MOMENT = 120
 _LONGEST_NAME = 6
 
 
@@ -106,7 +107,7 @@ class Author:
 
 def is_moment(text: str) -> bool:
     """Whether a line is only a date, a time of day or an age."""
-    rest = without_moments(text)
+    rest = without_moments(text) if len(text) <= _LONGEST_MOMENT else None
     return rest is not None and len(rest) <= 3
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -27,16 +28,21 @@ _MASTHEAD = re.compile(
     r"(?:^|[\s_-])(?:header|masthead|banner|logo|site-?(?:title|name|header)|branding)(?:$|[\s_-])", re.I
 )
 _SITE_SUFFIX = re.compile(r"\s+[|–—·•»-]\s+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_TELLING = 12  # letters of a heading that the title tag does not hold by chance
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|entry-author|by-author|writer)(?:$|[\s_-])", re.IGNORECASE)
 
 
-def read_head(root: etree._Element) -> About:
-    """What the tags of the page say, each with its basis; call it while scripts are still in the tree."""
+def read_head(root: etree._Element, heading: etree._Element | None) -> About:
+    """What the tags of the page say, each with its basis; call it while scripts are still in the tree.
+
+    heading: the element that shows the title.
+    """
     metas = _metas(root)
     linked = list(_linked_data(root))
     url = _first(metas, "og:url") or _canonical(root)
     return About(
-        title=_title(root, metas),
+        title=_title(root, metas, heading),
         author=_author(root, metas, linked),
         publisher=_publisher(metas, linked),
         url=url,
@@ -45,11 +51,20 @@ def read_head(root: etree._Element) -> About:
 
 
 def find_heading(root: etree._Element) -> etree._Element | None:
-    """The element that shows the title: one so named, else the first h1 outside the masthead."""
+    """The element that shows the title: one so named, else the first h1 outside the masthead.
+
+    Of several, the one whose words the title tag has.
+    """
     headings = [e for e in root.iter("h1", "h2") if text_of(e)]
     named = [e for e in headings if _TITLES.search(label(e))]
     plain = [e for e in headings if e.tag == "h1" and not any(_MASTHEAD.search(label(p)) for p in e.iterancestors())]
-    return (named or plain or [None])[0]
+    told = _letters(text_of(next(root.iter("title"), etree.Element("title"))))
+    sure = [e for e in (*named, *plain) if len(_letters(text_of(e))) >= _TELLING and _letters(text_of(e)) in told]
+    return (sure or named or plain or [None])[0]
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text).casefold()
 
 
 def _metas(root: etree._Element) -> dict[str, str]:
@@ -73,8 +88,7 @@ def _canonical(root: etree._Element) -> Fact | None:
     return None
 
 
-def _title(root: etree._Element, metas: dict[str, str]) -> Fact | None:
-    heading = find_heading(root)
+def _title(root: etree._Element, metas: dict[str, str], heading: etree._Element | None) -> Fact | None:
     if heading is not None:
         return Fact(value=repaired(text_of(heading)).strip(), basis=f"heading {heading.tag}")
     meta = _first(metas, "og:title", "twitter:title", "dc.title")
@@ -95,11 +109,17 @@ def _author(root: etree._Element, metas: dict[str, str], linked: list[dict[str, 
         if value:
             return Fact(value=value, basis="JSON-LD author")
     for element in root.iter("a", "span", "p", "div", "address"):
-        if element.get("rel") == "author" or element.get("itemprop") == "author" or _BYLINE.search(label(element)):
+        if element.get("rel") == "author" or element.get("itemprop") == "author" or _is_byline(label(element)):
             value = clean_name(repaired(text_of(element)))
             if 1 < len(value.split()) <= 5:
                 return Fact(value=value, basis=text_of(element)[:120])
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_byline(name: str) -> bool:
+    """Whether a class or id says who wrote; the elements of a page share few of them."""
+    return bool(_BYLINE.search(name))
 
 
 def _publisher(metas: dict[str, str], linked: list[dict[str, object]]) -> Fact | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -38,7 +39,7 @@ def _containers(root: etree._Element) -> list[etree._Element]:
     """The outermost elements whose class or id says comments, but never one that holds the article."""
     found: list[etree._Element] = []
     for element in root.iter():
-        if not isinstance(element.tag, str) or element.tag in _NO_CONTAINER or not _CONTAINER.search(label(element)):
+        if not isinstance(element.tag, str) or element.tag in _NO_CONTAINER or not _is_container(label(element)):
             continue
         if any(_SIDEBAR.search(label(around)) for around in (element, *element.iterancestors())):
             continue
@@ -46,3 +47,9 @@ def _containers(root: etree._Element) -> list[etree._Element]:
         if not inside and element.find(".//h1") is None and element.find(".//article[@itemprop]") is None:
             found.append(element)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _is_container(name: str) -> bool:
+    """Whether a class or id says comments; the elements of a page share few of them."""
+    return bool(_CONTAINER.search(name))

@@ -19,6 +19,13 @@ _FAULT = re.compile(
     """,
     re.VERBOSE,
 )
+_SUSPECTS = (  # each a search for one set of characters, which is fast: most lines have none of them
+    re.compile(r"""["”](?=(?:s|t|re|ve|ll|d|m)\b)"""),
+    re.compile(
+        "[&\x00-\x08\x0b-\x1f\t\x7f-\xa0\u00ad\u061c\u1680\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ufb00-\ufb06\ufeff\ufff9-\ufffb]"
+    ),
+    re.compile("[\u0080-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u214f]{2}"),
+)
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u0080-\u009f]+")
 _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
@@ -37,6 +44,8 @@ def repair(line: str) -> tuple[Stretch, ...]:
 
     A stretch either is the page's own words or stands for a fault as a whole.
     """
+    if "  " not in line and not any(suspect.search(line) for suspect in _SUSPECTS):
+        return (Stretch(line, 0, len(line)),) if line else ()
     stretches: list[Stretch] = []
     at = 0
     for fault in _FAULT.finditer(line):
