@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.errors import PageError
+from dragoman.flow.dating import dated
 from dragoman.records import (
     Claim,
     Document,
@@ -40,10 +41,14 @@ def read_documents(nlp: Language, documents: Iterable[Document], made_by: str) -
 def read_document(nlp: Language, document: Document, made_by: str) -> Read:
     """What is kept of one document. Raises PageError if it is too long.
 
+    A page that states no day of publication is dated first: relative times and offices count from it.
     A page goes through the network alone: the int8 scales span a batch, so that a neighbour would change its claims.
     """
     refuse_long(document.reading.text, document.path)
-    return to_page(document, nlp(prepared(nlp, document)), made_by)
+    doc = prepared(nlp, document)
+    document = dated(document, doc)
+    doc._.published = document.published.interval if document.published else None
+    return to_page(document, nlp(doc), made_by)
 
 
 def refuse_long(text: str, place: str) -> None:

@@ -15,7 +15,17 @@ from dragoman.records.claims import (
     Stance,
     Statement,
 )
-from dragoman.records.documents import READ_ROLES, ROLES, Document, Fact, Line, Publication, Reading, Refusal
+from dragoman.records.documents import (
+    READ_ROLES,
+    ROLES,
+    DatingEvidence,
+    Document,
+    Fact,
+    Line,
+    Publication,
+    Reading,
+    Refusal,
+)
 from dragoman.records.intervals import Interval
 from dragoman.records.readings import (
     Attribution,
@@ -34,8 +44,8 @@ from dragoman.records.stories import COMPARISONS, Comparison, Dyad, Story
 
 __all__ = [
     "COMPARISONS", "EVENT_TYPES", "MOODS", "READ_ROLES", "RELATION_TYPES", "ROLES", "SECTORS", "UNSPECIFIED",
-    "Attribution", "Chain", "Claim", "Comparison", "Coreference", "Cue", "Document", "Dyad", "Entity", "Event",
-    "Fact", "Finding", "Holder", "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces", "Place",
+    "Attribution", "Chain", "Claim", "Comparison", "Coreference", "Cue", "DatingEvidence", "Document", "Dyad", "Entity",
+    "Event", "Fact", "Finding", "Holder", "Interval", "Line", "Mention", "OffsetMap", "Piece", "Pieces", "Place",
     "Proposition", "Publication", "Reading", "Refusal", "Relation", "Span", "Stance", "Statement", "Story", "Timex",
     "Voice",
 ]  # fmt: skip
