@@ -190,10 +190,9 @@ def _show(case: Case, found: Publication | None) -> None:
     if found is None:
         print(f"    {case.name}: gold {case.gold.first}: none")
         return
-    mark = "ok " if found.interval.overlaps(case.gold) else "OUT"
-    print(
-        f"    {mark} {case.name}: gold {case.gold.first}: {found.interval.to_list()} {found.certainty} {found.basis[:200]}"
-    )
+    mark = "ok" if found.interval.overlaps(case.gold) else "OUT"
+    told = f"{found.interval.to_list()} {found.certainty} {found.basis[:200]}"
+    print(f"    {mark:3} {case.name}: gold {case.gold.first}: {told}")
 
 
 def fit(cases: Iterable[Case]) -> None:

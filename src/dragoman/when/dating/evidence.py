@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.records import Span
 
-FIRST, LAST = date(1900, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
+FIRST, LAST = date(1940, 1, 1).toordinal(), date(2049, 12, 31).toordinal()
 """Ordinals of the days between which pages are dated at all."""
 
 Step = tuple[int, int, float]
@@ -47,9 +47,10 @@ class DatingHints:
     url_year: tuple[int, str] | None = None
 
 
-def window(first: date | None, last: date | None) -> Step:
-    """A stretch of full weight, open where an end is None."""
-    return (ordinal(first) if first else FIRST, ordinal(last) if last else LAST, 1.0)
+def bounded(first: date | None, last: date | None, miss: float) -> tuple[tuple[Step, ...], float]:
+    """Steps and the weight of other days, when all but a share of pages lie between two days, open where None."""
+    start, end = ordinal(first) if first else FIRST, ordinal(last) if last else LAST
+    return ((start, end, (1 - miss) / (end - start + 1)),), miss / max(1, LAST - FIRST - (end - start))
 
 
 def ordinal(day: date) -> int:

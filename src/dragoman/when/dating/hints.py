@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from dragoman.when.dating.evidence import DatingHints, Evidence, window
+from dragoman.when.dating.evidence import FIRST, LAST, DatingHints, Evidence, bounded
 from dragoman.when.dating.told import lagged, lags
 
-_OTHER_YEAR = 0.05
-_AFTER_NOTICE, _BEFORE_NOTICE = 0.02, 0.4  # a notice is renewed while the page stands: older pages are common
+_OTHER_YEAR = 0.03  # share of pages whose url names another year
+_OF_NOTICE, _BEFORE_NOTICE = 0.48, 0.5  # shares: a notice is renewed while the page stands, older pages are common
+_NOTICES = 20 * 365  # days before its notice in which a page may be as old
 
 
 def from_hints(hints: DatingHints) -> Iterator[Evidence]:
@@ -21,7 +22,7 @@ def from_hints(hints: DatingHints) -> Iterator[Evidence]:
     if hints.url_year:
         year, words = hints.url_year
         first, last = date(year, 1, 1), date(year, 12, 31)
-        yield _elsewhere("year in the url", words, first, last, (window(first, last),), _OTHER_YEAR)
+        yield _elsewhere("year in the url", words, first, last, *bounded(first, last, _OTHER_YEAR))
 
 
 def _before_comments(day: date, words: str) -> Evidence:
@@ -30,9 +31,12 @@ def _before_comments(day: date, words: str) -> Evidence:
 
 
 def _under_notice(year: int, words: str) -> Evidence:
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    steps = ((window(None, date(year - 1, 12, 31))[0], first.toordinal() - 1, _BEFORE_NOTICE), window(first, last))
-    return _elsewhere("year of the copyright notice", words, None, last, steps, _AFTER_NOTICE)
+    last = date(year, 12, 31)
+    begin, end = date(year, 1, 1).toordinal(), last.toordinal()
+    earlier = begin - _NOTICES, begin - 1, _BEFORE_NOTICE / _NOTICES
+    steps = (earlier, (begin, end, _OF_NOTICE / (end - begin + 1)))
+    rest = (1 - _OF_NOTICE - _BEFORE_NOTICE) / (LAST - FIRST)
+    return _elsewhere("year of the copyright notice", words, None, last, steps, rest)
 
 
 def _elsewhere(

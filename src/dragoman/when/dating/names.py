@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dragoman.codes.dated import DatedEvent, DatedName, dated_events, dated_names
-from dragoman.when.dating.evidence import Evidence, Step, ordinal, window
+from dragoman.when.dating.evidence import LAST, Evidence, Step, bounded, ordinal
 from dragoman.when.dating.phrases import number_of, ordinal_of, words_of
 from dragoman.when.dating.script import Script
 from dragoman.when.dating.told import is_deictic, lagged, lags
@@ -20,12 +20,11 @@ _AFTER = frozenset({"after", "since", "ago", "following", "on"})
 _SCORES = {"years": 1, "decades": 10}
 _BESIDE = 3  # words before an event in which it is called coming or recent
 _YEARS_BESIDE = 8  # words between an event and the years since
-_BEFORE_NAME = 0.02
-_OLD_NAME = 0.03
+_BEFORE_NAME, _OLD_NAME = 0.02, 0.1  # shares of pages that name it before its time and after it
 _LONG = 60  # days from which an event is one that is lived through
 _DURING = 0.4  # share of pages on such an event that were published before its end
-_ANNIVERSARY, _OFF_ANNIVERSARY = 60, 0.15  # days to either side; weight of other days
-_ROUND, _OFF_ROUND = 300, 0.2  # "ten years ago" is said of nine and a half, too
+_ANNIVERSARY, _OFF_ANNIVERSARY = 60, 0.1  # days to either side; share of pages on other days
+_ROUND, _OFF_ROUND = 300, 0.12  # "ten years ago" is said of nine and a half, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +188,13 @@ def _years_after(script: Script, met: Met, years: int, reach: int, off: float) -
     day = met.event.first + timedelta(days=round(years * 365.2425))
     end = met.event.last + timedelta(days=round(years * 365.2425))
     first, last = day - timedelta(days=reach), end + timedelta(days=reach)
+    steps, otherwise = bounded(first, last, off)
     return Evidence(
         reason=f"{years} years after {_told(met.event)}",
         quote=script.quote(met.first, met.last),
         span=script.span(met.first, met.last),
-        steps=(window(first, last),),
-        otherwise=off,
+        steps=steps,
+        otherwise=otherwise,
         first=first,
         last=last,
     )
@@ -237,15 +237,16 @@ def _names_other(script: Script, named: DatedName) -> bool:
 def _in_use(script: Script, first: int, last: int, named: DatedName) -> Evidence:
     came = f"since {named.first.isoformat()}" if named.first else ""
     went = f"until {named.last.isoformat()}" if named.last else ""
-    steps = [window(named.first, named.last)]
+    steps, otherwise = bounded(named.first, named.last, _BEFORE_NAME)
     if named.last is not None:
-        steps.append((window(named.last + timedelta(days=1), None)[0], window(None, None)[1], _OLD_NAME))
+        end = ordinal(named.last)
+        steps = (*steps, (end + 1, LAST, _OLD_NAME / (LAST - end)))
     return Evidence(
         reason=f"so called {' '.join(filter(None, (came, went)))}",
         quote=script.quote(first, last),
         span=script.span(first, last),
-        steps=tuple(steps),
-        otherwise=_BEFORE_NAME,
+        steps=steps,
+        otherwise=otherwise,
         first=named.first,
         last=named.last,
     )

@@ -9,7 +9,7 @@ from functools import cache
 
 from dragoman.codes.actors import Person, Term, persons, roles
 from dragoman.codes.dated import lives
-from dragoman.when.dating.evidence import FIRST, LAST, Evidence, Step, ordinal, window
+from dragoman.when.dating.evidence import FIRST, LAST, Evidence, Step, bounded, ordinal
 from dragoman.when.dating.phrases import key_of
 from dragoman.when.dating.script import Script
 from dragoman.when.expressions import Moment
@@ -23,8 +23,7 @@ _RUN_UP, _RUN_OUT = 90, 60  # days on which a title is heard before a term begin
 _BEFORE, _EARLY = 0.005, 0.1  # weights of days before the term, the term itself 1
 _JUST_AFTER, _LONG_AFTER = 5e-4, 1.2e-5  # weights after it for each of its days: the longer a term, the more look back
 _MOST_JUST_AFTER, _MOST_LONG_AFTER = 0.4, 0.15
-_NOT_YET_FORMER = 0.03
-_WRONG_AGE = 0.05
+_NOT_YET_FORMER, _WRONG_AGE = 0.03, 0.05  # shares of pages that err
 _VAGUE = frozenset({("secretary",)})  # of state, or anybody's
 _REACH = 9  # words that a title fills at most
 _APPOSED = 8  # words after a name within which its title may follow
@@ -94,7 +93,7 @@ def _surname(key: tuple[str, ...]) -> tuple[str, ...]:
 def _titles() -> dict[tuple[str, ...], str]:
     """Words of a title → its office, as terms call it."""
     found = {key_of(title): role.office for role in roles() if role.office for title in role.titles}
-    return {key: office for key, office in found.items() if key not in _VAGUE}
+    return {key: office for key, office in found.items() if key not in _VAGUE and key[0] not in _FORMER}
 
 
 def _titled(script: Script, named: _Named) -> Evidence | None:
@@ -111,6 +110,7 @@ def _titled(script: Script, named: _Named) -> Evidence | None:
     before = script.lower[max(0, first - 3) : first]
     name = " or ".join(dict.fromkeys(p.name for p, _ in terms))
     if _FORMER & {*before, *script.lower[named.last : last]} or _LATE & set(before[-1:]):
+        first -= next((n for n, word in enumerate(reversed(before), 1) if word in _FORMER | _LATE), 0)
         return _former(script, first, last, name, [t for _, t in terms])
     if _COMING & {*before, *script.lower[first:last], *script.lower[last : last + 2]}:
         return None
@@ -180,7 +180,7 @@ def _holding(script: Script, first: int, last: int, name: str, terms: list[Term]
         reason=f"{name} held the office {until}",
         quote=script.quote(first, last),
         span=script.span(first, last),
-        steps=(window(start, None),) if is_past else tuple(_term_steps(sorted(terms, key=lambda t: t.first))),
+        steps=((ordinal(start), LAST, 1.0),) if is_past else tuple(_term_steps(sorted(terms, key=lambda t: t.first))),
         otherwise=_BEFORE,
         first=start,
         last=end if has_end else None,
@@ -208,14 +208,16 @@ def _former(script: Script, first: int, last: int, name: str, terms: list[Term])
     if not ends:
         return None
     end = min(ends)
+    steps, otherwise = bounded(end, None, _NOT_YET_FORMER)
     return Evidence(
         reason=f"{name} left the office on {end.isoformat()} at the earliest",
-        quote=script.quote(max(0, first - 1), last),
-        span=script.span(max(0, first - 1), last),
-        steps=(window(end, None),),
-        otherwise=_NOT_YET_FORMER,
+        quote=script.quote(first, last),
+        span=script.span(first, last),
+        steps=steps,
+        otherwise=otherwise,
         first=end,
         last=None,
+        is_hard=True,
     )
 
 
@@ -236,12 +238,13 @@ def _aged(script: Script, named: _Named) -> Evidence | None:
     age = int(lower[at + 1])
     first = born + timedelta(days=round(age * 365.2425))
     last = born + timedelta(days=round((age + 1) * 365.2425) - 1)
+    steps, otherwise = bounded(first, last, _WRONG_AGE)
     return Evidence(
         reason=f"{named.bearers[0].name} was born on {born.isoformat()}",
         quote=script.quote(named.first, at + 2),
         span=script.span(named.first, at + 2),
-        steps=(window(first, last),),
-        otherwise=_WRONG_AGE,
+        steps=steps,
+        otherwise=otherwise,
         first=first,
         last=last,
     )

@@ -19,8 +19,9 @@ from dragoman.when.tense import looks_ahead
 from dragoman.when.timeline import Timeline
 
 _NEAR = 12  # words within which a year still holds for a day without one
-_YEARS = range(1950, 2100)
-_WRONG_WEEKDAY = 0.1  # of the weight stays with years in which the day is another weekday: pages err
+_YEARS = range(1940, 2050)
+_NO_DAY = 1e-5  # weight of the days between the lags of one year and those of the next
+_WRONG_WEEKDAY = 0.04  # share of pages that err in the weekday
 _NOW = frozenset(
     "today posted published updated update retrieved accessed tonight dated revised modified yesterday".split()
 )
@@ -154,7 +155,6 @@ def _after_last(script: Script, last: Told, pace: str) -> Evidence:
         otherwise=0.0,
         first=last.interval.first,
         last=None,
-        is_hard=last.precision in ("now", "day"),
     )
 
 
@@ -183,12 +183,14 @@ def _days_of_year(script: Script, yearless: list[tuple[Expression, Moment]], pac
         days = [day for day in (_in(year, *key) for year in _YEARS) if day is not None]
         fits = [day for day in days if moment.weekday is None or day.weekday() == moment.weekday]
         span = expression.first, expression.last
+        precision = "yearless_ahead" if ahead else "yearless"
+        table = lags()[precision, pace if moment.weekday is None else "weekday"]
         yield Evidence(
             reason="told as still to come, of any year" if ahead else "told as past, of any year",
             quote=script.quote(*span),
             span=script.span(*span),
-            steps=tuple(_yearly(days, set(fits or days), lags()["yearless_ahead" if ahead else "yearless", pace])),
-            otherwise=0.0,
+            steps=tuple(_yearly(days, set(fits or days), table)),
+            otherwise=_NO_DAY,
             first=None,
             last=None,
         )
@@ -213,8 +215,9 @@ def lagged(day: date, table: tuple[tuple[int, int, float], ...]) -> Iterator[Ste
 
 
 def _yearly(days: list[date], fits: set[date], table: tuple[tuple[int, int, float], ...]) -> Iterator[Step]:
+    others = max(1, len(days) - len(fits))
     for day in days:
-        share = 1.0 if day in fits else _WRONG_WEEKDAY
+        share = 1.0 if day in fits else _WRONG_WEEKDAY / (1 - _WRONG_WEEKDAY) * len(fits) / others
         for first, last, weight in lagged(day, table):
             yield first, last, weight * share
 

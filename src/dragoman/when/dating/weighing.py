@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +49,9 @@ def weigh(found: Sequence[Evidence], until: date) -> Publication | None:
     days = np.arange(FIRST, ordinal(until) + 1)
     scores = np.minimum(0.0, (days - _PRIOR_RISE) / (365.25 * _PRIOR_YEARS))
     for evidence in found:
-        scores += _votes(evidence, len(days))
+        _vote(evidence, scores)
     interval, mass = _narrowed(days, np.exp(scores - scores.max()))
+    interval = _clipped(interval, [e for e in found if e.is_hard])
     if interval.days > LONGEST:
         return None
     against = [e for e in found if not _allows(e, interval)]
@@ -64,13 +66,11 @@ def weigh(found: Sequence[Evidence], until: date) -> Publication | None:
     )
 
 
-def _votes(evidence: Evidence, size: int) -> NDArray[np.float64]:
-    """Log weight of every day."""
-    votes = np.full(size, max(evidence.otherwise, _TOO_SMALL))
+def _vote(evidence: Evidence, scores: NDArray[np.float64]) -> None:
+    """Add the log weight of every day, less that of the days that the evidence does not speak of."""
+    floor = log(max(evidence.otherwise, _TOO_SMALL))
     for first, last, weight in evidence.steps:
-        votes[max(0, first - FIRST) : max(0, last - FIRST + 1)] = max(weight, _TOO_SMALL)
-    logs: NDArray[np.float64] = np.log(votes)
-    return logs
+        scores[max(0, first - FIRST) : max(0, last - FIRST + 1)] += log(max(weight, _TOO_SMALL)) - floor
 
 
 def _narrowed(days: NDArray[np.int_], mass: NDArray[np.float64]) -> tuple[Interval, float]:
@@ -99,6 +99,15 @@ def _shortest(days: NDArray[np.int_], total: NDArray[np.float64]) -> Interval:
     last = int(days[start]) + max(_SHORTEST, int(lengths[start])) - 1
     last = min(int(days[-1]), last)
     return Interval(date.fromordinal(min(int(days[start]), last - _SHORTEST + 1)), date.fromordinal(last))
+
+
+def _clipped(interval: Interval, hard: Sequence[Evidence]) -> Interval:
+    """Without the days that hard evidence rules out, where that leaves days enough."""
+    for evidence in hard:
+        first, last = evidence.first or interval.first, evidence.last or interval.last
+        kept = interval.meet(Interval(first, last)) if first <= last else None
+        interval = kept if kept is not None and kept.days >= _SHORTEST else interval
+    return interval
 
 
 def _allows(evidence: Evidence, interval: Interval) -> bool:
