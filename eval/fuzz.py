@@ -210,8 +210,8 @@ def repeated(text: str, rng: Rng) -> Case:
     unit = rng.choice((
         "a", " ", "\n", "-", "1/", "1.", "\"", "(", "“", "A. ", "Name says: ", "1 comment\n", "&amp;", "<p>",
         "<a href=x>y</a>", "3 hours ago ", "| ", "http://", "@", "Jan 1 ", "X, ", "said, ", "\t", "\u00a0", "...",
-        "Mr. ", "By ", "x\u0301", "<!--", "<script>", "<div class='comment'>", "[", "{\"@type\":", "2013-", "Reply\n", "•",
-        "\r", "'s ",
+        "Mr. ", "By ", "x\u0301", "<!--", "<script>", "<div class='comment'>", "[", "{\"@type\":", "2013-", "Reply\n",
+        "•", "\r", "'s ",
     ))  # fmt: skip
     count = rng.choice((1_000, 100_000, 1_000_000))
     return rng.choice((".txt", ".html", ".eml", ".mhtml")), (

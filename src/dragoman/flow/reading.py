@@ -10,12 +10,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dragoman.errors import PageError
+from dragoman.flow.dating import dated
 from dragoman.records import (
     Claim,
     Document,
     Entity,
     Event,
     Holder,
+    Interval,
     Place,
     Reading,
     Relation,
@@ -40,10 +42,14 @@ def read_documents(nlp: Language, documents: Iterable[Document], made_by: str) -
 def read_document(nlp: Language, document: Document, made_by: str) -> Read:
     """What is kept of one document. Raises PageError if it is too long.
 
+    A page that states no day of publication is dated first: relative times and offices count from it.
     A page goes through the network alone: the int8 scales span a batch, so that a neighbour would change its claims.
     """
     refuse_long(document.reading.text, document.path)
-    return to_page(document, nlp(prepared(nlp, document)), made_by)
+    doc = prepared(nlp, document)
+    document = dated(document, doc)
+    doc._.published = _anchor(document)
+    return to_page(document, nlp(doc), made_by)
 
 
 def refuse_long(text: str, place: str) -> None:
@@ -55,11 +61,16 @@ def refuse_long(text: str, place: str) -> None:
 def prepared(nlp: Language, document: Document) -> Doc:
     """The reading text as a Doc that knows its publication, publisher and voices."""
     doc = nlp.make_doc(document.reading.text)
-    published = document.published
-    doc._.published = published.interval if published and not published.is_weak else None
+    doc._.published = _anchor(document)
     doc._.publisher = document.publisher.value if document.publisher else None
     doc._.voices = voices(document.reading)
     return doc
+
+
+def _anchor(document: Document) -> Interval | None:
+    """The days that times are reckoned from; none where they are likelier wrong than right."""
+    published = document.published
+    return published.interval if published and not published.is_weak else None
 
 
 def voices(reading: Reading) -> tuple[Voice, ...]:

@@ -19,6 +19,7 @@ from dragoman.records.documents import (
     READ_ROLES,
     ROLES,
     Capture,
+    DatingEvidence,
     Document,
     Fact,
     Line,
@@ -46,8 +47,8 @@ from dragoman.records.stories import COMPARISONS, Comparison, Dyad, Story
 
 __all__ = [
     "COMPARISONS", "EVENT_TYPES", "MOODS", "READ_ROLES", "RELATION_TYPES", "REPRINT_KINDS", "ROLES", "SECTORS",
-    "UNSPECIFIED", "Attribution", "Capture", "Chain", "Claim", "Comparison", "Coreference", "Credit", "Cue", "Document",
-    "Dyad", "Entity", "Event", "Fact", "Finding", "Fixture", "Holder", "Interval", "Line", "Mention", "OffsetMap",
-    "Piece", "Pieces", "Place", "Proposition", "Publication", "Reading", "Refusal", "Relation", "Reprint", "Span",
-    "Stance", "Statement", "Story", "Timex", "Voice",
+    "UNSPECIFIED", "Attribution", "Capture", "Chain", "Claim", "Comparison", "Coreference", "Credit", "Cue",
+    "DatingEvidence", "Document", "Dyad", "Entity", "Event", "Fact", "Finding", "Fixture", "Holder", "Interval",
+    "Line", "Mention", "OffsetMap", "Piece", "Pieces", "Place", "Proposition", "Publication", "Reading", "Refusal",
+    "Relation", "Reprint", "Span", "Stance", "Statement", "Story", "Timex", "Voice",
 ]  # fmt: skip

@@ -24,12 +24,34 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DatingEvidence:
+    """One piece of evidence from which a publication interval was inferred.
+
+    reason: in words. quote: the words it stands on, "" where there are none; span: their place in the page's text, None
+    where they stand outside it. first, last: the bound that it states for publication, None where it has no such end.
+    is_hard: whether a page published outside the bound would contradict it.
+    """
+
+    reason: str
+    quote: str
+    span: Span | None
+    first: date | None
+    last: date | None
+    is_hard: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """When a page or a comment was published. basis: the words or rule; certainty: 0 to 1."""
+    """When a page or a comment was published.
+
+    basis: the words or rule; certainty: 0 to 1. evidence: what the interval was inferred from, the strongest first;
+    empty where the page says its day itself, or the user.
+    """
 
     interval: Interval
     basis: str
     certainty: float
+    evidence: tuple[DatingEvidence, ...] = ()
 
     @property
     def is_weak(self) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from dragoman.records.claims import Claim, Entity, Event, Holder, Proposition, Relation, Stance, Statement
-from dragoman.records.documents import Document, Fact, Line
+from dragoman.records.documents import DatingEvidence, Document, Fact, Line
 from dragoman.records.intervals import Interval
 from dragoman.records.reprints import Reprint
 from dragoman.records.spans import Span
@@ -134,6 +135,8 @@ def document_to_dict(document: Document) -> dict[str, Any]:
         "url": value(document.url),
         "published": published.interval.to_list() if published else None,
         "published_basis": published.basis if published else None,
+        "published_certainty": published.certainty if published else None,
+        "published_evidence": [evidence_to_dict(item) for item in published.evidence] if published else [],
         "captured": captured.day.isoformat() if captured else None,
         "captured_basis": captured.basis if captured else None,
         "language": document.language,
@@ -168,6 +171,31 @@ def reprint_to_dict(reprint: Reprint) -> dict[str, Any]:
         "credits": [{"doc": c.document, "to": c.name, "words": c.words} for c in reprint.credits],
         "sentences": [{"one": [a.start, a.end], "two": [b.start, b.end]} for a, b in reprint.sentences],
     }
+
+
+def evidence_to_dict(item: DatingEvidence) -> dict[str, Any]:
+    """A piece of evidence on the day of publication; start and end count code points of the page's text."""
+    return {
+        "reason": item.reason,
+        "quote": item.quote,
+        "start": item.span.start if item.span else None,
+        "end": item.span.end if item.span else None,
+        "from": item.first.isoformat() if item.first else None,
+        "to": item.last.isoformat() if item.last else None,
+        "hard": item.is_hard,
+    }
+
+
+def evidence_from_dict(row: dict[str, Any]) -> DatingEvidence:
+    """The inverse of evidence_to_dict."""
+    return DatingEvidence(
+        reason=row["reason"],
+        quote=row["quote"],
+        span=None if row["start"] is None else Span(row["start"], row["end"]),
+        first=date.fromisoformat(row["from"]) if row["from"] else None,
+        last=date.fromisoformat(row["to"]) if row["to"] else None,
+        is_hard=row["hard"],
+    )
 
 
 def story_to_dict(story: Story) -> dict[str, Any]:

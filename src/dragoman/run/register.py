@@ -27,7 +27,9 @@ class Register:
 
     def _is_redated(self, id: str, given: Interval) -> bool:
         published = self._store.document(id).published
-        return published is None or published.is_weak or (published.basis == GIVEN and published.interval != given)
+        if published is None or published.is_weak or published.evidence:
+            return True
+        return published.basis == GIVEN and published.interval != given
 
     def name(self, source: Source, sha256: str) -> str:
         """The id for a page: what it had before, else its own name, numbered where another page bears it."""

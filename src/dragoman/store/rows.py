@@ -26,7 +26,7 @@ from dragoman.records import (
     Span,
     Story,
 )
-from dragoman.records.json import claim_from_dict, claim_to_dict
+from dragoman.records.json import claim_from_dict, claim_to_dict, evidence_from_dict, evidence_to_dict
 
 _FACTS = ("title", "author", "publisher", "via", "url")
 _STORY_LISTS = ("actors", "recipients", "documents", "origins", "affirmed_by", "denied_by", "supposed_by")
@@ -78,7 +78,13 @@ def document_record(document: Document) -> str:
     return compact(
         {
             "facts": {name: [fact.value, fact.basis] for name, fact in facts.items() if fact},
-            "published": published and [*published.interval.to_list(), published.basis, published.certainty],
+            "published": published
+            and [
+                *published.interval.to_list(),
+                published.basis,
+                published.certainty,
+                [evidence_to_dict(item) for item in published.evidence],
+            ],
             "captured": captured and [captured.day.isoformat(), captured.basis],
             "reading": reading.text,
             "pieces": [[p.start, p.end, p.source_start, p.source_end] for p in reading.offsets.pieces],
@@ -122,8 +128,9 @@ def _publication_of(row: Sequence[Any] | None) -> Publication | None:
     """first, last, basis, certainty; None where there are none."""
     if row is None or row[0] is None:
         return None
-    first, last, basis, certainty = row
-    return Publication(interval=Interval.of(first, last), basis=basis, certainty=certainty)
+    first, last, basis, certainty, *rest = row
+    evidence = tuple(evidence_from_dict(item) for item in (rest[0] if rest else ()))
+    return Publication(interval=Interval.of(first, last), basis=basis, certainty=certainty, evidence=evidence)
 
 
 def _capture_of(row: list[str] | None) -> Capture | None:

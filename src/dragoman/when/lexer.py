@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ def _lexicon() -> dict[str, tuple[str, str]]:
     return known
 
 
+@lru_cache(maxsize=1)  # a page is dated, and then its times are read
 def split(text: str) -> Words:
     """Every word of the text with its class; unknown words are OTHER, ends of lines BREAK."""
     words: list[Word] = []

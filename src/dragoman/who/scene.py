@@ -16,6 +16,7 @@ from dragoman.who.words import Word, words
 
 _ENDS = re.compile(r"[.!?]['\"’”)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Prof|St|No|Sen|Rep|Gov))\.$")
+_SURE_DAYS = 366  # a longer interval of publication does not tell who held an office
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def read_scene(doc: Doc) -> Scene:
         sentences,
         states,
         _theme(themes),
-        published.last if published is not None else None,
+        published.last if published is not None and published.days <= _SURE_DAYS else None,
     )
 
 
