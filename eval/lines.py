@@ -68,8 +68,10 @@ def rows_of(folder: Path, half: str) -> Iterator[dict[str, Any]]:
     """The documents of the corpus; half: those with even or odd numbers, those the judge did not see, or all."""
     for path in sorted(folder.glob("0*[a-z].jsonl")):
         for row in map(json.loads, path.read_text("utf-8").splitlines()):
+            if "text" not in row:
+                continue
             parity = ("even", "odd")[int(row["id"][-3:]) % 2]
-            if "text" in row and (half in ("all", parity) or (half == "held" and _is_held(row["id"]))):
+            if half in ("all", parity) or (half == "held" and _is_held(row["id"])):
                 yield row
 
 

@@ -114,6 +114,7 @@ def test_jsonl_is_one_object_a_line_in_the_codebooks_form(store: SqliteStore, tm
         {
             "doc": "one", "title": "Ferry, shelled", "author": None, "publisher": None, "via": None, "url": None,
             "published": ["2021-03-01", "2021-03-02"], "published_basis": "dateline",
+            "published_certainty": 0.9, "published_evidence": [],
             "captured": None, "captured_basis": None, "language": "en",
             "sha256": "ab" * 32, "path": "pages/one.txt",
             "lines": [{"line": 1, "role": "title"}, {"line": 2, "role": "blank"}],

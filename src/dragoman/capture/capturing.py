@@ -76,7 +76,7 @@ def sketch(source: Source, raw: bytes) -> Sketch | None:
         return None
     if not outline.blocks:
         return None
-    folder = str(source.file if source.part is not None else source.file.parent)
+    folder = str(source.file if source.member is not None or source.part else source.file.parent)
     return sketch_of(outline, hashlib.sha256(raw).hexdigest(), folder)
 
 

@@ -27,8 +27,6 @@ _SOFT = frozenset({"licence", "ad", "credit", "form"})
 _STRONG = frozenset({"form", "caption", "thread"})
 _SURELY, _CERTAINLY = 0.5, 0.8
 """Above these the judge outweighs that a line looks like a sentence; a cue that it gives."""
-_HARDLY = 0.05
-"""Below this the judge takes no reader's comment where rules see the form of one."""
 
 
 def assign_roles(blocks: Sequence[Block], raw: Sequence[str], furniture: Collection[int] = ()) -> list[Mark]:
@@ -80,13 +78,10 @@ def _thread(
 ) -> tuple[int, int]:
     """Where the comments begin and end: both len(blocks) if there are none.
 
-    The rules know the forms in which readers are named; what they found is dropped where the judge reads an article
-    there. Where they know no form, comments begin with what the judge takes for one.
+    The rules know the forms in which readers are named. Where they know none, or only from a later one on, comments
+    begin with what the judge takes for one.
     """
     start = find_thread(blocks, cues, first_body)
-    below = [at for at in range(start, len(blocks)) if not cues[at]]
-    if below and cues[start] != "thread" and sum(verdicts[at].comment for at in below) < _HARDLY * len(below):
-        start = len(blocks)
     judged = [at for at in range(first_body + 1, len(blocks)) if verdicts[at].comment > 0.5]
     if sum(blocks[at].words for at in judged) < _PARAGRAPH:
         return start, len(blocks)
