@@ -5,7 +5,7 @@
 
 A case is unseen if its digest says so: 50 of ours, and every second one of the other set. Look at errors of the seen
 only. A case with a context is linked within it, as on a page; the others stand alone. Country and sector must be the
-same, None included; a name counts where the case gives one, by its key.
+same, None included; a name counts where the case gives one: it must be the same, or another of the same actor.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def report(cases: list[Case], part: str, errors: bool) -> None:
         if case.has_sector:
             right["sector"] = got.sector == case.sector
         if case.name is not None:
-            right["name"] = key_of(got.name) == key_of(case.name)
+            right["name"] = key_of(got.name) == key_of(case.name) or got.name == resolve(case.name).name
         for field, is_right in right.items():
             tally[field] += is_right
             tally[f"{field} of"] += 1

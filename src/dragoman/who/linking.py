@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dragoman.codes.countries import countries, neighbours_towards
 from dragoman.records import Coreference, Entity, Mention, Span, Voice
 from dragoman.who.acronyms import introduced_acronyms
-from dragoman.who.lexicon import Sense
+from dragoman.who.lexicon import Sense, state_on
 from dragoman.who.memory import Memory, Seen, heads_of, most_common
 from dragoman.who.offices import holder_of, person_called
 from dragoman.who.people import around, introductions
@@ -141,8 +141,9 @@ class Linker:
         if " " not in reading.head and reading.country is None:
             known = person_called(reading.head, None, (), self.scene.on)
             if known is not None and self.scene.on is not None:
+                country, sector = state_on(known, self.scene.on)
                 return replace(
-                    reading, name=known.name, country=known.country, sector=known.sector, sex=known.sex, is_known=True
+                    reading, name=known.name, country=country, sector=sector, sex=known.sex, is_known=True
                 )
         return self._unplaced_person(reading, start)
 
@@ -182,7 +183,8 @@ class Linker:
         holder = holder_of(reading.office, reading.country, self.scene.on)
         if holder is None:
             return reading
-        return replace(reading, kind="person", name=holder.name, sector=holder.sector, sex=holder.sex)
+        sector = state_on(holder, self.scene.on)[1]
+        return replace(reading, kind="person", name=holder.name, sector=sector, sex=holder.sex)
 
     def _owned(self, reading: Reading, start: int) -> Reading:
         """Its army, their leaders: of whom the pronoun stands for; its neighbour: a state beside it."""
