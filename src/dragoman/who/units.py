@@ -111,6 +111,8 @@ def _cut_off(found: Sequence[Word], at: int, end: int, sense: Sense) -> bool:
         return _is_forename(found, at - 1) or (found[at].key in _STATES_AS_FORENAMES and _is_surname(found, end))
     if sense.is_common or sense.names_state:
         return False
+    if sense.is_community and end == at + 1 and _is_surname(found, end):
+        return True
     if sense.sector == "MED" and end == at + 2 and found[at].key == "the":
         return end < len(found) and (_is_noun_of(found, at + 1, end) or _goes_on(found, end))
     return end + 1 < len(found) and found[end].kind == "hyphen" and found[end + 1].is_capitalised

@@ -15,17 +15,21 @@ class Patronage:
     """What a source holds: this patron stands behind that client. patron: alpha-3 or the name of a body.
 
     kind: arms, funds, shelters, leads, controls or backs. is_denied: by the patron. is_disputed: other sources hold the
-    contrary. first, last: coarse dates widened.
+    contrary. since, until: as the table writes them, coarse.
     """
 
     client: str
     patron: str
     kind: str
-    first: date
-    last: date
+    since: str
+    until: str
     is_denied: bool
     is_disputed: bool
     source: str
+
+    def holds_on(self, day: date | None) -> bool:
+        """Whether the claim is about that day, as far as its dates tell; about some time, without a day."""
+        return day is None or day_of(self.since, last=False) <= day <= day_of(self.until, last=True)
 
 
 @cache
@@ -52,8 +56,8 @@ def patronages() -> tuple[Patronage, ...]:
             client=row["client"],
             patron=row["patron"],
             kind=row["kind"],
-            first=day_of(row["first"], last=False),
-            last=day_of(row["last"], last=True),
+            since=row["first"],
+            until=row["last"],
             is_denied=row["denied"] == "yes",
             is_disputed=row["sure"] != "yes",
             source=row["source"],
@@ -64,8 +68,12 @@ def patronages() -> tuple[Patronage, ...]:
 
 def patrons_of(client: str, on: date | None = None) -> tuple[Patronage, ...]:
     """Claims of the base on who stands behind the client, on that day or ever."""
-    found = (claim for claim in patronages() if claim.client == client)
-    return tuple(claim for claim in found if on is None or claim.first <= on <= claim.last)
+    return tuple(claim for claim in patronages() if claim.client == client and claim.holds_on(on))
+
+
+def clients_of(patron: str, on: date | None = None) -> tuple[Patronage, ...]:
+    """Claims of the base on whom the patron, a state's code or a body's name, stands behind, on that day or ever."""
+    return tuple(claim for claim in patronages() if claim.patron == patron and claim.holds_on(on))
 
 
 def _members(row: dict[str, str]) -> list[Term]:
