@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.codes.actors.own import COLUMNS, OwnActor, own_actors, own_folder
+from dragoman.codes.actors.own import COLUMNS, OwnActor, own_folder
 from dragoman.codes.actors.terms import day_of
 from dragoman.codes.countries import by_alpha2, countries
 from dragoman.codes.rows import items, read_rows
 from dragoman.errors import InputError
 from dragoman.records import SECTORS
-from dragoman.who.lexicon import lexicon
+from dragoman.who.resolve import forget
 
 _HEAD = "# Actors imported by `dragoman actors import`. Delete this file to forget them.\n"
 _CSV = "name,aliases,country,sector,from,to"
@@ -44,8 +44,7 @@ def import_actors(path: Path) -> Imported:
         raise InputError("no actor in it", place=str(path), remedy=f"give rows under {_CSV}, or FollowTheMoney entities")
     at = own_folder() / f"{path.stem}.tsv"
     _write(at, actors)
-    own_actors.cache_clear()
-    lexicon.cache_clear()
+    forget()
     return Imported(actors=len(actors), passed_over=len(found) - len(actors), at=at)
 
 

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from dragoman.codes.actors import own_actors
 from dragoman.records import Entity, Span
 from dragoman.who.lexicon import Sense, lexicon, state_on
 from dragoman.who.offices import holder_of, person_called
@@ -51,6 +52,12 @@ def _read(text: str, on: date | None) -> Reading:
     if not reading.is_known:
         reading = _by_surname(_alike(reading, on), on)
     return _by_title(reading, on)
+
+
+def forget() -> None:
+    """Let go of everything that was made of the tables, after the user's own have changed."""
+    for made in (own_actors, lexicon, _read, _state_alike, _state_words, _sense_alike, _by_letter):
+        made.cache_clear()
 
 
 def _respelt(unit: Unit) -> Unit:
