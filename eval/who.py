@@ -74,7 +74,7 @@ def own_cases() -> list[Case]:
 def gsr_cases() -> Iterator[Case]:
     """Every actor of the set once a phrase; countries that it writes in its own way are put right."""
     seen = set()
-    for line in gzip.open(GSR, "rt", encoding="utf-8"):
+    for line in gzip.decompress(GSR.read_bytes()).decode("utf-8").splitlines():
         row = json.loads(line)
         for actor in actors_of(row):
             phrase, code, sector = actor.get("actorText", ""), actor.get("code", ""), actor.get("sector", "")

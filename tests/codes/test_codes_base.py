@@ -60,7 +60,9 @@ def test_patrons_are_dated() -> None:
 
 def test_heads_of_most_states_are_known_since_1990() -> None:
     held = {(person.country, term.office) for person in persons() for term in person.terms if term.office in HEADS}
-    states = {country for country, office in held if office in ("president", "prime minister", "king", "emir", "chancellor")}
+    states = {
+        country for country, office in held if office in ("president", "prime minister", "king", "emir", "chancellor")
+    }
     assert len(states) > 180
     assert len({country for country, office in held if office == "foreign minister"}) > 100
 

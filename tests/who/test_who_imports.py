@@ -77,8 +77,12 @@ def test_followthemoney_entities(give: Give) -> None:
 
 
 def test_simple_targets(give: Give) -> None:
-    text = "id,schema,name,aliases,birth_date,countries\nQ1,Person,Ostap Rill,O. Rill;Rill Ostap,1960,ua;ru\nQ2,Address,X,,,\n"
-    assert import_actors(give("targets.simple.csv", text)).passed_over == 1
+    rows = (
+        "id,schema,name,aliases,birth_date,countries",
+        "1,Person,Ostap Rill,O. Rill;Rill Ostap,,ua;ru",
+        "2,Address,X,,,",
+    )
+    assert import_actors(give("targets.simple.csv", "\n".join(rows))).passed_over == 1
     assert resolve("Rill Ostap").country == "UKR"
 
 

@@ -99,7 +99,13 @@ def test_a_forename_or_a_common_noun_names_no_state(phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "country"),
-    [("Azerbaijian", "AZE"), ("the Phillipines", "PHL"), ("Khatmandu", "NPL"), ("the Isreali army", "ISR"), ("Ibania", None)],
+    [
+        ("Azerbaijian", "AZE"),
+        ("the Phillipines", "PHL"),
+        ("Khatmandu", "NPL"),
+        ("the Isreali army", "ISR"),
+        ("Ibania", None),
+    ],
 )
 def test_states_are_known_but_for_a_letter_or_two(phrase: str, country: str | None) -> None:
     assert resolve(phrase).country == country

@@ -51,14 +51,15 @@ _actors = typer.Typer(
     cls=_ListFirst,
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Actors of a dossier (`dragoman actors FILE.dossier`), and the base of actors itself: import your own, look up.",
+    help="Actors of a dossier (`dragoman actors FILE.dossier`), and the base of actors: import your own, look up.",
 )
 _actors.command("list")(asking.actors)
 _actors.command("import")(base.import_files)
 _actors.command("find")(base.find)
 
-for _command in (reading.read, reading.code, asking.claims, asking.stories):
-    app.command()(_command)
 app.add_typer(_actors, name="actors")
-for _command in (asking.timeline, asking.documents, asking.refusals, giving.report, giving.export):
+for _command in (
+    reading.read, reading.code, asking.claims, asking.stories, asking.timeline, asking.documents,
+    asking.refusals, giving.report, giving.export,
+):  # fmt: skip
     app.command()(_command)

@@ -15,10 +15,11 @@ from dragoman.who.resolve import resolve
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """An actor with all that the base holds on it. on: the day asked for; members and memberships are those of that day.
+    """An actor with all that the base holds on it.
 
-    also: other names. terms: offices of a person, or what a body was, with their time as the base writes it. owner: of an outlet. patrons, clients: claims
-    of the base.
+    on: the day asked for; members and memberships are those of that day, or of today. also: other names. terms: offices
+    of a person, or what a body was, each with its time as the base writes it. owner: of an outlet. patrons, clients:
+    claims of the base.
     """
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +40,9 @@ def import_actors(path: Path) -> Imported:
     found = list(read(path, text))
     actors = [actor for actor in found if actor is not None]
     if not actors:
-        raise InputError("no actor in it", place=str(path), remedy=f"give rows under {_CSV}, or FollowTheMoney entities")
+        raise InputError(
+            "no actor in it", place=str(path), remedy=f"give rows under {_CSV}, or FollowTheMoney entities"
+        )
     at = own_folder() / f"{path.stem}.tsv"
     _write(at, actors)
     forget()
@@ -64,7 +65,7 @@ def _write(at: Path, actors: Iterable[OwnActor]) -> None:
     try:
         at.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(_HEAD + "\t".join(COLUMNS) + "\n" + "".join(f"{row}\n" for row in rows), encoding="utf-8")
-        os.replace(beside, at)
+        beside.replace(at)
     except OSError as error:
         remedy = "set XDG_CONFIG_HOME to a folder that can be written to"
         raise InputError(f"cannot be written: {error.strerror}", place=str(at), remedy=remedy) from error
@@ -88,7 +89,9 @@ def _from_csv(path: Path, text: str) -> Iterator[OwnActor | None]:
                 yield read(row, f"{path} line {lines.line_num}")
     except csv.Error as error:
         place = f"{path} line {lines.line_num}"
-        raise InputError(f"is not CSV: {error}", place=place, remedy="put cells with commas or quotes in quotes") from error
+        raise InputError(
+            f"is not CSV: {error}", place=place, remedy="put cells with commas or quotes in quotes"
+        ) from error
 
 
 def _own_row(row: dict[str, str], place: str) -> OwnActor:
@@ -170,7 +173,11 @@ def _country(given: str, place: str) -> str | None:
     if not given:
         return None
     by_name = {name.casefold(): c.code for c in countries().values() for name in (c.name, *c.other_names)}
-    code = given.upper() if given.upper() in countries() else by_alpha2().get(given.lower()) or by_name.get(given.casefold())
+    code = (
+        given.upper()
+        if given.upper() in countries()
+        else by_alpha2().get(given.lower()) or by_name.get(given.casefold())
+    )
     if code is None:
         raise InputError(f"{given!r} is no country", place=place, remedy="give its ISO 3166 code, such as AZE, or name")
     return code

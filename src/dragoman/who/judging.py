@@ -13,7 +13,6 @@ from dragoman.who.reading import LINKS, Parts, Reading
 from dragoman.who.units import Unit
 
 _ORGANISED = word_set("organised")
-_MANIFOLD = word_set("manifold")
 _FOREIGN = word_set("foreign")
 _SINGULAR = word_set("singular")
 
@@ -104,7 +103,9 @@ _GOVERNMENTS = frozenset({"Administration", "Government", "Cabinet"})
 
 def _governed_by(unit: Unit, on: date | None) -> str | None:
     """The state of who gives a government its name on the day: the Bush administration."""
-    holder = unit.sense if unit.is_a("person") else person_called(unit.key, None, (), on) if unit.kind == "name" else None
+    holder = (
+        unit.sense if unit.is_a("person") else person_called(unit.key, None, (), on) if unit.kind == "name" else None
+    )
     return holder.country if holder is not None else None
 
 
@@ -119,6 +120,8 @@ def of_tail(tail: list[Unit]) -> tuple[str | None, Sense | None]:
             return sense.country, None
         if sense is not None and sense.kind in ("body", "person"):
             return sense.country, sense
+        if sense is not None and sense.kind == "role" and sense.state == "-" and sense.sector is not None:
+            return None, Sense(kind="body", name=sense.name, sector=sense.sector)
         if unit.kind == "word" and unit.key in ("to", "by", "against", "with"):
             return None, None
     return None, None
@@ -190,11 +193,17 @@ def _office(
     singular_office = parts.article != "indefinite" and bool(sense.office)
     title_state = sense.state
     where = explicit or (title_state if title_state not in ("", "-") else None)
-    if singular_office and body is None and parts.article != "owner" and sense.office not in _MANIFOLD:
+    if singular_office and body is None and parts.article != "owner":
         holder = holder_of(sense.office, where, on) if (where or title_state == "-") else None
         if holder is not None:
             return replace(_person(parts, holder, head, on), head=head.key, roles=(head.key, sense.office))
-    if head.key == "leader" and parts.article != "indefinite" and body is None and explicit and not _is_qualified(parts):
+    if (
+        head.key == "leader"
+        and parts.article != "indefinite"
+        and body is None
+        and explicit
+        and not _is_qualified(parts)
+    ):
         holder = holder_of("leader", explicit, on)
         if holder is not None:
             return replace(_person(parts, holder, head, on), head=head.key, roles=(head.key,))

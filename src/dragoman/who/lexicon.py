@@ -22,7 +22,7 @@ class Sense:
 
     kind: state, adjective, seat, place, people, body, person, role, or, of common nouns, group, persons, org, country,
     party, source. The other fields as in the tables; belongs: home, near or none. is_shared: bodies of
-    several states bear the name. held: terms of a person, or sectors of a body with their times, as the tables write them.
+    several states bear the name. held: terms of a person, or sectors of a body with their times, as in the tables.
     """
 
     kind: str
@@ -217,7 +217,13 @@ def _sector_of_office() -> dict[str, str | None]:
 _OTHER_OFFICES = {"cleric": "REL", "journalist": "MED", "party official": "PTY", "senator": "LEG"} | dict.fromkeys(
     ("intelligence director", "internal security chief"), "SPY"
 )
-_OF_BODIES = ("secretary-general", "director-general", "ECB president", "World Bank president", "Commission chairperson")
+_OF_BODIES = (
+    "secretary-general",
+    "director-general",
+    "ECB president",
+    "World Bank president",
+    "Commission chairperson",
+)
 _INTERNATIONAL = ("UN ", "NATO ", "EU ", "European C", "European P", "IAEA ", "ICC ", "ICTY ", "IMF ", "WHO ", "WTO ",
                   "Arab League ", "OSCE ", "African Union ", "high representative in ")  # fmt: skip
 
@@ -236,10 +242,10 @@ def sector_of_office(office: str) -> str | None:
 def state_on(sense: Sense, on: date | None) -> tuple[str | None, str | None]:
     """Country and sector of a person or body as of a day: by the term that covers it, else the last one ended before.
 
-    Who serves an international body on that day belongs to no state. Without a day or terms, as the tables say.
+    Who serves an international body then belongs to no state. Without a day or terms, as the last term says.
     """
     if on is None or not sense.held:
-        return sense.country, sense.sector
+        return None if sense.kind == "person" and sense.sector == "IGO" else sense.country, sense.sector
     term = term_on(sense.terms, on) or max(
         (term for term in sense.terms if term.last < on), key=lambda term: term.last, default=None
     )

@@ -142,9 +142,7 @@ class Linker:
             known = person_called(reading.head, None, (), self.scene.on)
             if known is not None and self.scene.on is not None:
                 country, sector = state_on(known, self.scene.on)
-                return replace(
-                    reading, name=known.name, country=country, sector=sector, sex=known.sex, is_known=True
-                )
+                return replace(reading, name=known.name, country=country, sector=sector, sex=known.sex, is_known=True)
         return self._unplaced_person(reading, start)
 
     def _unplaced_person(self, reading: Reading, start: int) -> Reading:

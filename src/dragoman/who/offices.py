@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from dragoman.codes.actors import Term, persons
+from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.lexicon import Sense, lexicon, sector_of_office
+
+_MANIFOLD = word_set("manifold")
 
 
 @cache
@@ -26,11 +29,11 @@ def _by_office() -> dict[tuple[str, str | None], tuple[tuple[Term, Sense], ...]]
 
 
 def holder_of(office: str, country: str | None, on: date | None) -> Sense | None:
-    """Who held the office on the day; None without a day, or where nobody or more than one is known.
+    """Who held the office on the day; None without a day, where nobody is known, or several hold it at once.
 
     On a day of handing over, and where terms are coarse, the one who began last.
     """
-    if on is None:
+    if on is None or office in _MANIFOLD:
         return None
     terms = [(term, sense) for term, sense in _by_office().get((office, country), ()) if term.covers(on)]
     if not terms:
@@ -61,9 +64,7 @@ def person_called(key: str, country: str | None, offices: Iterable[str], on: dat
 _NEAR = timedelta(days=366)
 
 
-def _in_office(
-    candidates: list[Sense], wanted: set[str], on: date, margin: timedelta = timedelta(0)
-) -> list[Sense]:
+def _in_office(candidates: list[Sense], wanted: set[str], on: date, margin: timedelta = timedelta(0)) -> list[Sense]:
     return [
         sense
         for sense in candidates

@@ -137,7 +137,7 @@ def _is_forename(found: Sequence[Word], at: int) -> bool:
 def _is_surname(found: Sequence[Word], at: int) -> bool:
     """Whether one unknown capitalised word, and no second, stands there: Smith, after Chad."""
     is_name = at < len(found) and not found[at].opens_line and _may_name(found, at) and _known(found, at, False) is None
-    return is_name and not (at + 1 < len(found) and _may_name(found, at + 1))
+    return is_name and not (at + 1 < len(found) and (found[at + 1].kind == "hyphen" or _may_name(found, at + 1)))
 
 
 def _is_noun_of(found: Sequence[Word], at: int, end: int) -> bool:

@@ -16,8 +16,8 @@ __all__ = ["Body", "Noun", "OwnActor", "Person", "Role", "Term", "bodies", "noun
 class Body:
     """An organisation, outlet or community. country: alpha-3, None for international and stateless ones.
 
-    sector: as it is now, or was at the end. held: when it was what, as the table writes it: "REB 1964/1992; PTY 1992/..".
-    owner: of an outlet, in words.
+    sector: as it is now, or was at the end. held: when it was what, as the table writes it ("REB 1964/1992;PTY
+    1992/.."). owner: of an outlet, in words.
     """
 
     name: str
