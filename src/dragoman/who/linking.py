@@ -12,10 +12,10 @@ from dragoman.who.lexicon import Sense, state_on
 from dragoman.who.memory import Memory, Seen, heads_of, most_common
 from dragoman.who.offices import holder_of, person_called
 from dragoman.who.people import around, introductions
-from dragoman.who.phrase import merge, read_phrase
+from dragoman.who.phrase import merge, read_phrase, read_text
 from dragoman.who.reading import DEFINITE, Reading
 from dragoman.who.scene import Scene
-from dragoman.who.units import Unit, units
+from dragoman.who.units import Unit
 from dragoman.who.words import key_of
 
 _DIPLOMATS = frozenset({"ambassador", "envoy", "consul", "attache", "attaché"})
@@ -82,15 +82,16 @@ class Linker:
     def _read(self, start: int, end: int, head: int) -> Reading:
         first, last = self.scene.word_range(start, end)
         taken = self.scene.words[first:last]
-        parts = units(taken)
-        sense = self.acronyms.get(parts[-1].key) if parts and parts[-1].text.isupper() and len(parts) <= 2 else None
-        if sense is not None and (len(parts) == 1 or parts[0].key in DEFINITE):
+        is_short = len(taken) == 1 or (len(taken) == 2 and taken[0].key in DEFINITE)
+        sense = self.acronyms.get(taken[-1].key) if is_short and taken[-1].text.isupper() else None
+        if sense is not None:
             return Reading(
-                kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=parts[-1].key,
+                kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=taken[-1].key,
                 is_known=True,
             )  # fmt: skip
         head_word = self.scene.word_range(head, head + 1)[0] - first
-        reading = read_phrase(parts, self.scene.on, head_word if 0 <= head_word < len(taken) else None)
+        text = self.scene.text[taken[0].start : taken[-1].end] if taken else ""
+        reading = read_text(text, self.scene.on, head_word if 0 <= head_word < len(taken) else None)
         if reading.kind == "person" and (not reading.is_known or not reading.roles):
             added = around(self.scene, first, last)
             reading = merge(reading, added) if added is not None else reading

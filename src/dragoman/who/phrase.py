@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.judging import judge, of_tail
 from dragoman.who.reading import DEFINITE, INDEFINITE, LINKS, OWNERS, PRONOUNS, SPEAKERS, Parts, Reading
-from dragoman.who.units import JOINED, Unit
+from dragoman.who.units import JOINED, Unit, units
+from dragoman.who.words import words
 
 _CUTS = word_set("cuts")
 _PREFIXES = word_set("prefixes")
@@ -27,6 +29,12 @@ def read_phrase(found: Sequence[Unit], on: date | None = None, head_at: int | No
     for other in readings[1:]:
         first = merge(first, other)
     return first
+
+
+@lru_cache(maxsize=65536)
+def read_text(text: str, on: date | None = None, head_at: int | None = None) -> Reading:
+    """What the words say by themselves, as read_phrase; kept, since the same phrases come again and again."""
+    return read_phrase(units(words(text)), on, head_at)
 
 
 def merge(first: Reading, other: Reading) -> Reading:

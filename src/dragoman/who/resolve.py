@@ -14,9 +14,9 @@ from dragoman.codes.actors import own_actors
 from dragoman.records import Entity, Span
 from dragoman.who.lexicon import Sense, lexicon, state_on
 from dragoman.who.offices import holder_of, person_called
-from dragoman.who.phrase import read_phrase
+from dragoman.who.phrase import read_phrase, read_text
 from dragoman.who.reading import Reading
-from dragoman.who.units import Unit, units
+from dragoman.who.units import Unit, forenames, units
 from dragoman.who.words import key_of, words
 
 _ALIKE = 90.0
@@ -56,7 +56,17 @@ def _read(text: str, on: date | None) -> Reading:
 
 def forget() -> None:
     """Let go of everything that was made of the tables, after the user's own have changed."""
-    for made in (own_actors, lexicon, _read, _state_alike, _state_words, _sense_alike, _by_letter):
+    for made in (
+        own_actors,
+        lexicon,
+        forenames,
+        read_text,
+        _read,
+        _state_alike,
+        _state_words,
+        _sense_alike,
+        _by_letter,
+    ):
         made.cache_clear()
 
 

@@ -122,7 +122,7 @@ _STATES_AS_FORENAMES = word_set("states_as_forenames")
 
 
 @cache
-def _forenames() -> frozenset[str]:
+def forenames() -> frozenset[str]:
     """First words of the full names of the persons that we know, less those that are names of other things."""
     keys = (key_of(person.name).split(" ") for person in persons())
     firsts = {key[0] for key in keys if len(key) > 1 and len(key[0]) > 2}
@@ -131,7 +131,7 @@ def _forenames() -> frozenset[str]:
 
 def _is_forename(found: Sequence[Word], at: int) -> bool:
     """Whether a forename stands there right before a name: Michael, before Jordan."""
-    return at >= 0 and found[at].is_capitalised and not found[at + 1].opens_line and found[at].key in _forenames()
+    return at >= 0 and found[at].is_capitalised and not found[at + 1].opens_line and found[at].key in forenames()
 
 
 def _is_surname(found: Sequence[Word], at: int) -> bool:
