@@ -22,7 +22,8 @@ class Sense:
 
     kind: state, adjective, seat, place, people, body, person, role, or, of common nouns, group, persons, org, country,
     party, source. The other fields as in the tables; belongs: home, near or none. is_shared: bodies of
-    several states bear the name. held: terms of a person, or sectors of a body with their times, as in the tables.
+    several states bear the name, or may: letters that stand for a party. held: terms of a person, or sectors of a body
+    with their times, as in the tables.
     """
 
     kind: str
@@ -135,7 +136,8 @@ def _senses() -> Iterator[tuple[str, Sense]]:
     for body in bodies():
         sense = Sense(kind="body", name=body.name, country=body.country, sector=body.sector, held=body.held)
         for text in (body.name, *body.aliases):
-            yield text, replace(sense, is_shared=True) if text in shared_names() else sense
+            is_shared = text in shared_names() or (body.sector == "PTY" and _shape(text) == "acronym")
+            yield text, replace(sense, is_shared=True) if is_shared else sense
     for person in persons():
         sense = Sense(
             kind="person", name=person.name, country=person.country, sector=sector_of_office(person.last_office),

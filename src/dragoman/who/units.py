@@ -104,14 +104,12 @@ def _fits(entry: Entry, taken: Sequence[Word]) -> bool:
 def _cut_off(found: Sequence[Word], at: int, end: int, sense: Sense) -> bool:
     """Whether a name goes on: Al in Al-Nasser is not Al, Regina in Regina Holt no city, The National … no paper."""
     if sense.kind == "place":
-        return _is_forename(found, at - 1) or (
-            end < len(found) and _may_name(found, end) and _known(found, end, False) is None
-        )
+        return _is_forename(found, at - 1) or _goes_on_unknown(found, end)
     if sense.kind in ("state", "seat") and end == at + 1:
         return _is_forename(found, at - 1) or (found[at].key in _STATES_AS_FORENAMES and _is_surname(found, end))
     if sense.is_common or sense.names_state:
         return False
-    if sense.is_community and end == at + 1 and _is_surname(found, end):
+    if sense.is_community and end == at + 1 and _goes_on_unknown(found, end):
         return True
     if sense.sector == "MED" and end == at + 2 and found[at].key == "the":
         return end < len(found) and (_is_noun_of(found, at + 1, end) or _goes_on(found, end))
@@ -134,9 +132,14 @@ def _is_forename(found: Sequence[Word], at: int) -> bool:
     return at >= 0 and found[at].is_capitalised and not found[at + 1].opens_line and found[at].key in forenames()
 
 
+def _goes_on_unknown(found: Sequence[Word], at: int) -> bool:
+    """Whether an unknown capitalised word stands there."""
+    return at < len(found) and _may_name(found, at) and _known(found, at, False) is None
+
+
 def _is_surname(found: Sequence[Word], at: int) -> bool:
     """Whether one unknown capitalised word, and no second, stands there: Smith, after Chad."""
-    is_name = at < len(found) and not found[at].opens_line and _may_name(found, at) and _known(found, at, False) is None
+    is_name = _goes_on_unknown(found, at) and not found[at].opens_line
     return is_name and not (at + 1 < len(found) and (found[at + 1].kind == "hyphen" or _may_name(found, at + 1)))
 
 
