@@ -224,8 +224,11 @@ def _is_qualified(parts: Parts) -> bool:
 def _sector_served(parts: Parts) -> str | None:
     """The sector of what a head or leader heads: the noun that follows or stands before."""
     for unit in (*parts.tail, *parts.before):
-        if unit.sense is not None and unit.sense.sector is not None and unit.sense.kind in ("org", "group", "body"):
-            return unit.sense.sector
+        sense = unit.sense
+        if sense is None or sense.sector is None:
+            continue
+        if sense.kind in ("org", "group", "body") or (sense.kind == "role" and sense.state == "-"):
+            return sense.sector
     return None
 
 
