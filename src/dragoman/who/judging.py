@@ -90,8 +90,8 @@ def _country_around(parts: Parts, on: date | None) -> tuple[str | None, Sense | 
         if owner.kind in ("body", "person") and body is None:
             body = Sense(kind=owner.kind, name=owner.name, country=owner.country, sector=owner.sector)
     sense = parts.head.sense if parts.head is not None else None
-    if country is None and sense is not None and sense.formal in _GOVERNMENTS and parts.before:
-        country = _governed_by(parts.before[-1], on)
+    if country is None and sense is not None and sense.formal in _GOVERNMENTS:
+        country = _governed_by(parts, on)
     speaks_for = parts.link == "for" and sense is not None and sense.office == "spokesperson"
     if country is None and body is None and (parts.link in LINKS or speaks_for):
         country, body = of_tail(parts.tail)
@@ -101,11 +101,15 @@ def _country_around(parts: Parts, on: date | None) -> tuple[str | None, Sense | 
 _GOVERNMENTS = frozenset({"Administration", "Government", "Cabinet"})
 
 
-def _governed_by(unit: Unit, on: date | None) -> str | None:
-    """The state of who gives a government its name on the day: the Bush administration."""
-    holder = (
-        unit.sense if unit.is_a("person") else person_called(unit.key, None, (), on) if unit.kind == "name" else None
-    )
+def _governed_by(parts: Parts, on: date | None) -> str | None:
+    """The state of who gives a government its name on the day: the Bush administration, Maduro's government."""
+    unit = parts.before[-1] if parts.before else None
+    if unit is not None and unit.is_a("person") and unit.sense is not None:
+        return unit.sense.country
+    owner = parts.possessor
+    is_surname = owner is not None and owner.kind == "person" and not owner.is_known and " " not in owner.head
+    key = unit.key if unit is not None and unit.kind == "name" else owner.head if owner and is_surname else ""
+    holder = person_called(key, None, (), on) if key else None
     return holder.country if holder is not None else None
 
 

@@ -149,7 +149,7 @@ def _take_apart(piece: list[Unit], on: date | None, head_at: int | None) -> Part
     rest = list(piece)
     while rest and rest[0].kind != "known" and _is_determiner(rest[0]):
         _note_determiner(parts, rest.pop(0))
-    cut = next((i for i, u in enumerate(rest) if i and u.kind == "word" and u.key in _CUTS), len(rest))
+    cut = next((i for i, unit in enumerate(rest) if i and _cuts(unit, rest[i - 1])), len(rest))
     base, parts.tail = rest[:cut], rest[cut + 1 :]
     parts.link = rest[cut].key if cut < len(rest) else ""
     if base and base[-1].kind == "poss":
@@ -165,6 +165,11 @@ def _take_apart(piece: list[Unit], on: date | None, head_at: int | None) -> Part
     elif parts.tail and not rest[:cut]:
         parts.head = None
     return parts
+
+
+def _cuts(unit: Unit, before: Unit) -> bool:
+    """Whether the word ends the part that holds the head; not the based of eastern-based."""
+    return unit.kind == "word" and unit.key in _CUTS and before.kind != "hyphen"
 
 
 def _is_determiner(unit: Unit) -> bool:

@@ -111,7 +111,7 @@ def _cut_off(found: Sequence[Word], at: int, end: int, sense: Sense) -> bool:
         return False
     if sense.is_community and end == at + 1 and _goes_on_unknown(found, end):
         return True
-    if sense.sector == "MED" and end == at + 2 and found[at].key == "the":
+    if sense.sector == "MED" and end > at + 1 and found[at].key == "the":
         return end < len(found) and (_is_noun_of(found, at + 1, end) or _goes_on(found, end))
     return end + 1 < len(found) and found[end].kind == "hyphen" and found[end + 1].is_capitalised
 
