@@ -127,7 +127,8 @@ def report(cases: list[Case], part: str, errors: bool) -> None:
         if errors and not all(right.values()):
             wanted = (case.country, case.sector, case.name)
             print(f"{case.kind}: {case.phrase!r} {case.on}: {wanted} | got {(got.country, got.sector, got.name)}")
-    shares = "  ".join(f"{f} {tally[f] / max(1, tally[f + ' of']):.3f}" for f in ("country", "sector", "name"))
+    scored = (field for field in ("country", "sector", "name") if tally[f"{field} of"])
+    shares = "  ".join(f"{field} {tally[field] / tally[f'{field} of']:.3f}" for field in scored)
     whole = sum(sum(kind) for kind in by_kind.values())
     print(f"{part}: {len(cases)} phrases  {shares}  all right {whole / max(1, len(cases)):.3f}")
     if len(by_kind) > 1:

@@ -6,10 +6,11 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+from eval.who import UNSEEN, found, own_cases, part_of
+
 from dragoman.codes.countries import countries
 from dragoman.records import SECTORS
 from dragoman.who.words import key_of
-from eval.who import UNSEEN, found, own_cases, part_of
 
 FLOORS = tomllib.loads((Path(__file__).parents[2] / "eval/floors.toml").read_text("utf-8"))["actors"]
 

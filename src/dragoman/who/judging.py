@@ -201,23 +201,22 @@ def _office(
         holder = holder_of(sense.office, where, on) if (where or title_state == "-") else None
         if holder is not None:
             return replace(_person(parts, holder, head, on), head=head.key, roles=(head.key, sense.office))
-    if (
-        head.key == "leader"
-        and parts.article != "indefinite"
-        and body is None
-        and explicit
-        and not _is_qualified(parts)
-    ):
+    if head.key == "leader" and parts.article != "indefinite" and body is None and not _is_qualified(parts):
         holder = holder_of("leader", explicit, on)
         if holder is not None:
             return replace(_person(parts, holder, head, on), head=head.key, roles=(head.key,))
+    is_addressed = any(unit.key.rstrip(" .") in _ADDRESSES for unit in parts.before)
     name = _office_name(parts, head, where, body)
     return Reading(
         kind="role", name=name, country=explicit or (body.country if body else None), sector=sector, head=head.key,
-        roles=(head.key,), office=sense.office, title_state=title_state,
+        roles=(head.key,), office="" if is_addressed else sense.office, title_state=title_state,
         belongs="none" if explicit or body is not None or title_state == "-" or _is_foreign(parts, "") else "home",
         sex=_sex_of_titles([head]),
     )  # fmt: skip
+
+
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "madam", "madame"})
+"""Words before a title that speak to who bears it: Mr. President is whoever presides, not the head of state."""
 
 
 def _is_qualified(parts: Parts) -> bool:
