@@ -124,3 +124,14 @@ def test_marks_of_tables_in_names_do_no_harm(give: Give) -> None:
     import_actors(give("mine.csv", 'name,country\n"# The Tab\tand; Line",GEO\nPlain Row Office,GEO\n'))
     assert [actor.name for actor in own_actors()] == ["The Tab and, Line", "Plain Row Office"]
     assert lexicon().entries["plain row office"][0].sense.country == "GEO"
+
+
+@pytest.mark.parametrize("spoilt", ["AZE\tNGO", "name\tkind", "body\tAZE"])
+def test_a_table_spoilt_by_hand_is_named(give: Give, spoilt: str) -> None:
+    at = import_actors(give("mine.csv", CSV)).at
+    at.write_text(at.read_text("utf-8").replace(spoilt, "spoilt\t?"), encoding="utf-8")
+    forget()
+    with pytest.raises(InputError) as caught:
+        resolve("Harbour Watch")
+    assert caught.value.place == str(at)
+    at.unlink()

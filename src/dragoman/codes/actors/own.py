@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dragoman.codes.actors.terms import day_of
+from dragoman.codes.countries import countries
 from dragoman.codes.rows import items, rows_of
+from dragoman.errors import InputError
+from dragoman.records import SECTORS
 
 COLUMNS = ("name", "kind", "country", "sector", "first", "last", "aliases")
 
@@ -41,19 +45,31 @@ def own_folder() -> Path:
 
 @cache
 def own_actors() -> tuple[OwnActor, ...]:
-    """All imported actors, by file and row; none where nothing was imported."""
+    """All imported actors, by file and row; none where nothing was imported.
+
+    Raises InputError where a table is not as `dragoman actors import` wrote it.
+    """
     folder = own_folder()
     tables = sorted(folder.glob("*.tsv")) if folder.is_dir() else []
-    return tuple(_actor(row) for table in tables for row in rows_of(table.read_text(encoding="utf-8")))
+    return tuple(actor for table in tables for actor in _read(table))
+
+
+def _read(table: Path) -> tuple[OwnActor, ...]:
+    try:
+        return tuple(_actor(row) for row in rows_of(table.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError) as error:
+        remedy = "import its file again, or delete it"
+        raise InputError(f"is no table of imported actors: {error}", place=str(table), remedy=remedy) from error
 
 
 def _actor(row: dict[str, str]) -> OwnActor:
+    """Raises KeyError or ValueError where the row lacks a column, or holds what is no kind, country, sector or date."""
+    kind, country, sector = row["kind"], row["country"] or None, row["sector"] or None
+    if kind not in ("body", "person") or (country and country not in countries()) or (sector and sector not in SECTORS):
+        raise ValueError(" ".join(row.values()))
+    for day in (row["first"], row["last"]):
+        day_of(day or "..", last=True)
     return OwnActor(
-        name=row["name"],
-        kind=row["kind"],
-        country=row["country"] or None,
-        sector=row["sector"] or None,
-        first=row["first"],
-        last=row["last"],
+        name=row["name"], kind=kind, country=country, sector=sector, first=row["first"], last=row["last"],
         aliases=items(row["aliases"]),
-    )
+    )  # fmt: skip
