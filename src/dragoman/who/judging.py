@@ -253,7 +253,7 @@ def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: S
     """A common noun: a formal name where a body of a state is meant, else the words with the state's adjective."""
     if head.text[:1].isupper() and any(unit.kind == "name" for unit in parts.before):
         return _proper_with_noun(parts, head, sense, country)
-    if body is not None and body.is_community and parts.possessor is None and sense.sector not in (None, "CVL"):
+    if body is not None and parts.possessor is None and _is_whence(body, sense):
         country, body = country or body.country, None
     reports = sense.kind == "source" and body is not None
     member = body is not None and body.kind == "body" and sense.kind in ("group", "persons")
@@ -282,6 +282,13 @@ def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: S
         belongs="none" if country is not None or _is_foreign(parts) else sense.belongs,
         is_plural=sense.kind in ("group", "persons", "party") and head.key not in _SINGULAR,
     )  # fmt: skip
+
+
+def _is_whence(body: Sense, sense: Sense) -> bool:
+    """Whether the people or region says only whence others come: Kurdish forces, Bougainville rebels."""
+    if body.is_community:
+        return sense.sector not in (None, "CVL")
+    return body.sector == "GOV" and sense.sector in ("REB", "UAF")
 
 
 def _beside(parts: Parts, head: Unit, sense: Sense, country: str | None) -> str:

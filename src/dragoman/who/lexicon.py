@@ -216,9 +216,13 @@ def _sector_of_office() -> dict[str, str | None]:
     return {role.office: role.sector for role in roles() if role.office}
 
 
-_OTHER_OFFICES = {"cleric": "REL", "journalist": "MED", "party official": "PTY", "senator": "LEG"} | dict.fromkeys(
-    ("intelligence director", "internal security chief"), "SPY"
-)
+_OTHER_OFFICES = {
+    "cleric": "REL",
+    "Dalai Lama": "REL",
+    "journalist": "MED",
+    "party official": "PTY",
+    "senator": "LEG",
+} | dict.fromkeys(("intelligence director", "internal security chief"), "SPY")
 _OF_BODIES = (
     "secretary-general",
     "director-general",

@@ -48,7 +48,7 @@ def resolve(phrase: str, on: date | None = None) -> Entity:
 def _read(text: str, on: date | None) -> Reading:
     """What the text names; kept, since the same phrases come again and again."""
     found = units(words(text))
-    reading = read_phrase([_respelt(unit) for unit in found], on)
+    reading = read_phrase([_respelt(unit) if unit.kind == "name" else unit for unit in found], on)
     if not reading.is_known:
         reading = _by_surname(_alike(reading, on), on)
     return _by_title(reading, on)
@@ -72,7 +72,7 @@ def forget() -> None:
 
 def _respelt(unit: Unit) -> Unit:
     """An unknown name of one word that is the name of a state, its people or its seat but for a letter or two."""
-    if unit.kind != "name" or len(unit.key) < _SHORT or " " in unit.key or lexicon().surnames.get(unit.key):
+    if len(unit.key) < _SHORT or " " in unit.key or lexicon().surnames.get(unit.key):
         return unit
     key = _state_alike(unit.key)
     if key is None:

@@ -107,6 +107,9 @@ def _cut_off(found: Sequence[Word], at: int, end: int, sense: Sense) -> bool:
         return _is_forename(found, at - 1) or _goes_on_unknown(found, end)
     if sense.kind in ("state", "seat") and end == at + 1:
         return _is_forename(found, at - 1) or (found[at].key in _STATES_AS_FORENAMES and _is_surname(found, end))
+    if sense.is_common and found[at].key == "the" and end > at + 1:
+        longer = _known(found, at + 1, False)
+        return longer is not None and longer.end > end
     if sense.is_common or sense.names_state:
         return False
     if sense.is_community and end == at + 1 and _goes_on_unknown(found, end):
