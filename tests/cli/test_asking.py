@@ -9,6 +9,7 @@ from invented_dossier import ARZ, CLAIMS, claim, page
 
 from dragoman.records.json import claim_from_dict
 from dragoman.store import Read, open_dossier
+from dragoman.who.resolve import forget
 
 ASKING = ("claims", "stories", "actors", "timeline", "documents", "refusals")
 
@@ -184,3 +185,41 @@ def test_long_lines_are_whole_in_a_pipe_and_folded_on_a_terminal(call, tmp_path,
     plain = re.sub(r"\x1b\[[0-9;]*m", "", out)
     assert max(map(len, plain.splitlines())) <= 60
     assert plain.count("word") == 200
+
+
+def test_actors_of_a_dossier_need_no_further_word(call, dossier):
+    assert call("actors", dossier, "--json") == call("actors", "list", dossier, "--json")
+
+
+def test_actors_find_tells_terms_members_and_patrons_with_their_source(call):
+    code, out, err = call("actors", "find", "the Iranian foreign minister", "--on", "2014-01-05")
+    assert (code, err) == (0, "")
+    assert out.startswith("Mohammad Javad Zarif (IRN, GOV)\n")
+    assert "foreign minister: 2013-08-15 to 2021-08-25" in out
+    told = json.loads(call("actors", "find", "Transnistria", "--json")[1])
+    assert told["sector"] == "REB"
+    assert {"patron": "RUS", "denied": True}.items() <= told["patrons"][0].items()
+    assert "Court" in told["patrons"][0]["source"]
+    assert "members: AUS, GBR, USA" in call("actors", "find", "AUKUS")[1]
+
+
+def test_actors_find_wants_words_and_a_single_day(call):
+    assert call("actors", "find", " ")[0] == 2
+    code, _, err = call("actors", "find", "Baku", "--on", "2014")
+    assert code == 2
+    assert "no single day" in err
+
+
+def test_actors_import_says_what_it_kept_or_what_is_wrong(call, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("name,country\nLantern Office,AZE\n", encoding="utf-8")
+    bad.write_text("name,country\nLantern Office,Nowhere\n", encoding="utf-8")
+    code, _, err = call("actors", "import", good)
+    assert (code, (tmp_path / "config/dragoman/actors/good.tsv").exists()) == (0, True)
+    assert "1 actor" in err
+    code, _, err = call("actors", "import", bad)
+    assert code == 2
+    assert "bad.csv line 2" in err
+    assert "remedy" in err
+    forget()

@@ -22,6 +22,8 @@ from dragoman.records import Document, Fact, Interval
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAGS = re.compile(r"<(?:p|div|span|table|meta|a|br)\b[^>]*>", re.IGNORECASE)
 _HEAD = 4096
+MOST_CHARACTERS = 5_000_000
+"""Of a page's file; what is read of it later must be much shorter still."""
 _OUTLINED = frozenset({"text", "html", "unknown"})
 """Kinds whose pages stand on sites with furniture to learn."""
 _MANY_TAGS = 8
@@ -71,6 +73,8 @@ def sketch(source: Source, raw: bytes) -> Sketch | None:
         return None
     try:
         refuse_binary(raw, source.path)
+        if len(raw) > MOST_CHARACTERS:
+            return None
         outline = _outline(raw, source)
     except PageError:
         return None
@@ -113,6 +117,8 @@ def _read(raw: bytes, source: Source, known: Known | None) -> tuple[Page, About]
 
 def _read_text(raw: bytes, source: Source, known: Known | None) -> tuple[Page, About]:
     text = decode(raw, is_html=source.kind == "html", charset=source.charset)
+    if len(text) > MOST_CHARACTERS:
+        raise PageError("longer than five million characters", place=source.path, remedy="split it into pages")
     if source.kind == "html" or _is_html(text, source.kind):
         from dragoman.capture.html import read_html
 

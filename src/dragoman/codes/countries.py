@@ -40,6 +40,12 @@ def countries() -> dict[str, Country]:
 
 
 @cache
+def by_alpha2() -> dict[str, str]:
+    """ISO 3166-1 alpha-2, in lower case (xk for Kosovo) -> our code."""
+    return {row["alpha2"].lower(): row["code"] for row in read_rows("countries.tsv") if row["alpha2"]}
+
+
+@cache
 def centres() -> dict[str, tuple[float, float]]:
     """Latitude and longitude of the middle of every state with a land border, in degrees, by code."""
     return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in read_rows("centres.tsv")}

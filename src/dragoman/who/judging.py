@@ -7,13 +7,12 @@ from datetime import date
 
 from dragoman.codes.actors.word_sets import ship_prefixes, word_set
 from dragoman.codes.countries import countries
-from dragoman.who.lexicon import Sense
+from dragoman.who.lexicon import Sense, state_on
 from dragoman.who.offices import holder_of, person_called
 from dragoman.who.reading import LINKS, Parts, Reading
 from dragoman.who.units import Unit
 
 _ORGANISED = word_set("organised")
-_MANIFOLD = word_set("manifold")
 _FOREIGN = word_set("foreign")
 _SINGULAR = word_set("singular")
 
@@ -22,7 +21,7 @@ def judge(parts: Parts, on: date | None) -> Reading:
     """The reading of a noun phrase that has a head."""
     head = parts.head
     assert head is not None
-    country, body = _country_around(parts)
+    country, body = _country_around(parts, on)
     if head.kind == "name":
         reading = _named(parts, head, country, body, on)
     elif head.sense is None:
@@ -31,9 +30,13 @@ def judge(parts: Parts, on: date | None) -> Reading:
             belongs="near" if country is None else "none", is_plural=_looks_plural(head.key),
         )  # fmt: skip
         if body is not None and body.kind in ("body", "person"):
-            reading = replace(reading, country=reading.country or body.country)
+            owned = parts.possessor is not None and body.kind == "body" and not body.is_community
+            state = body.country if owned else country or body.country
+            reading = replace(reading, country=state, sector=body.sector if owned else None)
     else:
         reading = _known_head(parts, head, head.sense, country, body, on)
+    if parts.article == "none" and not parts.owner:
+        return reading
     return replace(reading, article=parts.article, owner=parts.owner)
 
 
@@ -56,17 +59,17 @@ def _known_head(
             )
         plural = sense.sector in ("CVL", "UAF", "REB", "MIL")
         return Reading(
-            kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=head.key,
+            kind="body", name=sense.name, country=sense.country, sector=state_on(sense, on)[1], head=head.key,
             is_plural=plural, is_known=True, shared=head.text if sense.is_shared and country is None else "",
         )  # fmt: skip
     if sense.kind == "person":
-        return _person(parts, sense, head)
+        return _person(parts, sense, head, on)
     if sense.kind == "role":
         return _office(parts, head, sense, country, body, on)
     return _common(parts, head, sense, country, body)
 
 
-def _country_around(parts: Parts) -> tuple[str | None, Sense | None]:
+def _country_around(parts: Parts, on: date | None) -> tuple[str | None, Sense | None]:
     """The state that the words around the head point to, and a body or person that they name."""
     country: str | None = None
     body: Sense | None = None
@@ -87,10 +90,27 @@ def _country_around(parts: Parts) -> tuple[str | None, Sense | None]:
         if owner.kind in ("body", "person") and body is None:
             body = Sense(kind=owner.kind, name=owner.name, country=owner.country, sector=owner.sector)
     sense = parts.head.sense if parts.head is not None else None
+    if country is None and sense is not None and sense.formal in _GOVERNMENTS:
+        country = _governed_by(parts, on)
     speaks_for = parts.link == "for" and sense is not None and sense.office == "spokesperson"
     if country is None and body is None and (parts.link in LINKS or speaks_for):
         country, body = of_tail(parts.tail)
     return country, body
+
+
+_GOVERNMENTS = frozenset({"Administration", "Government", "Cabinet"})
+
+
+def _governed_by(parts: Parts, on: date | None) -> str | None:
+    """The state of who gives a government its name on the day: the Bush administration, Maduro's government."""
+    unit = parts.before[-1] if parts.before else None
+    if unit is not None and unit.is_a("person") and unit.sense is not None:
+        return unit.sense.country
+    owner = parts.possessor
+    is_surname = owner is not None and owner.kind == "person" and not owner.is_known and " " not in owner.head
+    key = unit.key if unit is not None and unit.kind == "name" else owner.head if owner and is_surname else ""
+    holder = person_called(key, None, (), on) if key else None
+    return holder.country if holder is not None else None
 
 
 def of_tail(tail: list[Unit]) -> tuple[str | None, Sense | None]:
@@ -104,6 +124,8 @@ def of_tail(tail: list[Unit]) -> tuple[str | None, Sense | None]:
             return sense.country, None
         if sense is not None and sense.kind in ("body", "person"):
             return sense.country, sense
+        if sense is not None and sense.kind == "role" and sense.state == "-" and sense.sector is not None:
+            return None, Sense(kind="body", name=sense.name, sector=sense.sector)
         if unit.kind == "word" and unit.key in ("to", "by", "against", "with"):
             return None, None
     return None, None
@@ -118,9 +140,10 @@ def _named(parts: Parts, head: Unit, country: str | None, body: Sense | None, on
     if last in _ORGANISED and not titles:
         name = " ".join((*(unit.text for unit in parts.before), head.text))
         return Reading(kind="body", name=name, country=country, head=last, is_proper=True)
-    known = person_called(head.key, country, [t.sense.office for t in titles if t.sense], on)
+    offices = [title.sense.office for title in titles if title.sense]
+    known = person_called(head.key, country, offices, on) or _by_article(head.key, country, offices, on)
     if known is not None and (titles or " " in head.key or country):
-        return _person(parts, known, head)
+        return _person(parts, known, head, on)
     sense = titles[-1].sense if titles else None
     sector = sense.sector if sense else None
     if sense is not None and sector is None:
@@ -135,6 +158,15 @@ def _named(parts: Parts, head: Unit, country: str | None, body: Sense | None, on
     )  # fmt: skip
 
 
+def _by_article(key: str, country: str | None, offices: list[str], on: date | None) -> Sense | None:
+    """The person whose name is written with al for el or the other way round."""
+    swapped = " ".join(_ARTICLES.get(word, word) for word in key.split(" "))
+    return person_called(swapped, country, offices, on) if swapped != key else None
+
+
+_ARTICLES = {"al": "el", "el": "al"}
+
+
 def _sex_of_titles(titles: list[Unit]) -> str:
     keys = {title.key for title in titles}
     if keys & word_set("feminine_titles"):
@@ -142,11 +174,12 @@ def _sex_of_titles(titles: list[Unit]) -> str:
     return "m" if keys & word_set("masculine_titles") else ""
 
 
-def _person(parts: Parts, sense: Sense, head: Unit) -> Reading:
+def _person(parts: Parts, sense: Sense, head: Unit, on: date | None) -> Reading:
     titles = [unit for unit in parts.before if unit.is_a("role", "persons")]
     own = tuple(term.office for term in sense.terms)
+    country, sector = state_on(sense, on)
     return Reading(
-        kind="person", name=sense.name, country=sense.country, sector=sense.sector, head=head.key,
+        kind="person", name=sense.name, country=country, sector=sector, head=head.key,
         roles=(*(t.key for t in titles), *own), sex=sense.sex, is_known=True,
     )  # fmt: skip
 
@@ -164,24 +197,41 @@ def _office(
     singular_office = parts.article != "indefinite" and bool(sense.office)
     title_state = sense.state
     where = explicit or (title_state if title_state not in ("", "-") else None)
-    if singular_office and body is None and parts.article != "owner" and sense.office not in _MANIFOLD:
+    if singular_office and body is None and parts.article != "owner":
         holder = holder_of(sense.office, where, on) if (where or title_state == "-") else None
         if holder is not None:
-            return replace(_person(parts, holder, head), head=head.key, roles=(head.key, sense.office))
+            return replace(_person(parts, holder, head, on), head=head.key, roles=(head.key, sense.office))
+    if head.key == "leader" and parts.article != "indefinite" and body is None and not _is_qualified(parts):
+        holder = holder_of("leader", explicit, on)
+        if holder is not None:
+            return replace(_person(parts, holder, head, on), head=head.key, roles=(head.key,))
+    is_addressed = any(unit.key.rstrip(" .") in _ADDRESSES for unit in parts.before)
     name = _office_name(parts, head, where, body)
     return Reading(
         kind="role", name=name, country=explicit or (body.country if body else None), sector=sector, head=head.key,
-        roles=(head.key,), office=sense.office, title_state=title_state,
-        belongs="none" if explicit or body is not None or title_state == "-" or _is_foreign(parts) else "home",
+        roles=(head.key,), office="" if is_addressed else sense.office, title_state=title_state,
+        belongs="none" if explicit or body is not None or title_state == "-" or _is_foreign(parts, "") else "home",
         sex=_sex_of_titles([head]),
     )  # fmt: skip
+
+
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "madam", "madame"})
+"""Words before a title that speak to who bears it: Mr. President is whoever presides, not the head of state."""
+
+
+def _is_qualified(parts: Parts) -> bool:
+    """Whether words before the head besides a state's say what is led: opposition, Kurdish, rebel."""
+    return any(not (unit.sense and unit.sense.names_state) for unit in parts.before)
 
 
 def _sector_served(parts: Parts) -> str | None:
     """The sector of what a head or leader heads: the noun that follows or stands before."""
     for unit in (*parts.tail, *parts.before):
-        if unit.sense is not None and unit.sense.sector is not None and unit.sense.kind in ("org", "group", "body"):
-            return unit.sense.sector
+        sense = unit.sense
+        if sense is None or sense.sector is None:
+            continue
+        if sense.kind in ("org", "group", "body") or (sense.kind == "role" and sense.state == "-"):
+            return sense.sector
     return None
 
 
@@ -203,8 +253,15 @@ def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: S
     """A common noun: a formal name where a body of a state is meant, else the words with the state's adjective."""
     if head.text[:1].isupper() and any(unit.kind == "name" for unit in parts.before):
         return _proper_with_noun(parts, head, sense, country)
+    if body is not None and parts.possessor is None and _is_whence(body, sense):
+        country, body = country or body.country, None
     reports = sense.kind == "source" and body is not None
     member = body is not None and body.kind == "body" and sense.kind in ("group", "persons")
+    itself = sense.kind == "org" and body is not None and body.sector == sense.sector == "MED" and not parts.possessor
+    if itself and body is not None:
+        return Reading(
+            kind="body", name=body.name, country=body.country, sector=body.sector, head=head.key, is_known=True
+        )
     if body is not None and (reports or (member and not _own_member(sense, body))):
         return Reading(
             kind=body.kind, name=body.name, country=body.country, sector=body.sector, head=head.key,
@@ -227,6 +284,13 @@ def _common(parts: Parts, head: Unit, sense: Sense, country: str | None, body: S
     )  # fmt: skip
 
 
+def _is_whence(body: Sense, sense: Sense) -> bool:
+    """Whether the people or region says only whence others come: Kurdish forces, Bougainville rebels."""
+    if body.is_community:
+        return sense.sector not in (None, "CVL")
+    return body.sector == "GOV" and sense.sector in ("REB", "UAF")
+
+
 def _beside(parts: Parts, head: Unit, sense: Sense, country: str | None) -> str:
     """Whose neighbour is meant: Iran's northern neighbour, the neighbouring country; empty where none is."""
     is_neighbour = head.key in ("neighbour", "neighbor")
@@ -234,10 +298,11 @@ def _beside(parts: Parts, head: Unit, sense: Sense, country: str | None) -> str:
     return (country or "?") if is_neighbour or (is_adjoining and not head.key.endswith("s")) else ""
 
 
-def _is_foreign(parts: Parts) -> bool:
-    """Whether a word before the head says that no single state is meant."""
-    head = parts.head.key.split(" ") if parts.head is not None else []
-    return any(unit.key in _FOREIGN for unit in parts.before) or any(word in _FOREIGN for word in head)
+def _is_foreign(parts: Parts, head: str | None = None) -> bool:
+    """Whether a word before the head, or within it, says that no single state is meant. head: in place of its words."""
+    inside = (parts.head.key if parts.head is not None else "") if head is None else head
+    before = (unit.key for unit in parts.before)
+    return any(key in _FOREIGN for key in (*before, *inside.split(" ")))
 
 
 def _own_member(sense: Sense, body: Sense) -> bool:

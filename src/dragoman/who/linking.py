@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from dragoman.codes.countries import countries, neighbours_towards
 from dragoman.records import Coreference, Entity, Mention, Span, Voice
 from dragoman.who.acronyms import introduced_acronyms
-from dragoman.who.lexicon import Sense
+from dragoman.who.lexicon import Sense, state_on
 from dragoman.who.memory import Memory, Seen, heads_of, most_common
 from dragoman.who.offices import holder_of, person_called
 from dragoman.who.people import around, introductions
-from dragoman.who.phrase import merge, read_phrase
+from dragoman.who.phrase import merge, read_phrase, read_text
 from dragoman.who.reading import DEFINITE, Reading
 from dragoman.who.scene import Scene
-from dragoman.who.units import Unit, units
+from dragoman.who.units import Unit
 from dragoman.who.words import key_of
 
 _DIPLOMATS = frozenset({"ambassador", "envoy", "consul", "attache", "attaché"})
@@ -82,15 +82,16 @@ class Linker:
     def _read(self, start: int, end: int, head: int) -> Reading:
         first, last = self.scene.word_range(start, end)
         taken = self.scene.words[first:last]
-        parts = units(taken)
-        sense = self.acronyms.get(parts[-1].key) if parts and parts[-1].text.isupper() and len(parts) <= 2 else None
-        if sense is not None and (len(parts) == 1 or parts[0].key in DEFINITE):
+        is_short = len(taken) == 1 or (len(taken) == 2 and taken[0].key in DEFINITE)
+        sense = self.acronyms.get(taken[-1].key) if is_short and taken[-1].text.isupper() else None
+        if sense is not None:
             return Reading(
-                kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=parts[-1].key,
+                kind="body", name=sense.name, country=sense.country, sector=sense.sector, head=taken[-1].key,
                 is_known=True,
             )  # fmt: skip
         head_word = self.scene.word_range(head, head + 1)[0] - first
-        reading = read_phrase(parts, self.scene.on, head_word if 0 <= head_word < len(taken) else None)
+        text = self.scene.text[taken[0].start : taken[-1].end] if taken else ""
+        reading = read_text(text, self.scene.on, head_word if 0 <= head_word < len(taken) else None)
         if reading.kind == "person" and (not reading.is_known or not reading.roles):
             added = around(self.scene, first, last)
             reading = merge(reading, added) if added is not None else reading
@@ -141,9 +142,8 @@ class Linker:
         if " " not in reading.head and reading.country is None:
             known = person_called(reading.head, None, (), self.scene.on)
             if known is not None and self.scene.on is not None:
-                return replace(
-                    reading, name=known.name, country=known.country, sector=known.sector, sex=known.sex, is_known=True
-                )
+                country, sector = state_on(known, self.scene.on)
+                return replace(reading, name=known.name, country=country, sector=sector, sex=known.sex, is_known=True)
         return self._unplaced_person(reading, start)
 
     def _unplaced_person(self, reading: Reading, start: int) -> Reading:
@@ -182,7 +182,8 @@ class Linker:
         holder = holder_of(reading.office, reading.country, self.scene.on)
         if holder is None:
             return reading
-        return replace(reading, kind="person", name=holder.name, sector=holder.sector, sex=holder.sex)
+        sector = state_on(holder, self.scene.on)[1]
+        return replace(reading, kind="person", name=holder.name, sector=sector, sex=holder.sex)
 
     def _owned(self, reading: Reading, start: int) -> Reading:
         """Its army, their leaders: of whom the pronoun stands for; its neighbour: a state beside it."""

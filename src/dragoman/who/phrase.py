@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.judging import judge, of_tail
 from dragoman.who.reading import DEFINITE, INDEFINITE, LINKS, OWNERS, PRONOUNS, SPEAKERS, Parts, Reading
-from dragoman.who.units import JOINED, Unit
+from dragoman.who.units import JOINED, Unit, units
+from dragoman.who.words import words
 
 _CUTS = word_set("cuts")
 _PREFIXES = word_set("prefixes")
@@ -27,6 +29,12 @@ def read_phrase(found: Sequence[Unit], on: date | None = None, head_at: int | No
     for other in readings[1:]:
         first = merge(first, other)
     return first
+
+
+@lru_cache(maxsize=65536)
+def read_text(text: str, on: date | None = None, head_at: int | None = None) -> Reading:
+    """What the words say by themselves, as read_phrase; kept, since the same phrases come again and again."""
+    return read_phrase(units(words(text)), on, head_at)
 
 
 def merge(first: Reading, other: Reading) -> Reading:
@@ -141,7 +149,7 @@ def _take_apart(piece: list[Unit], on: date | None, head_at: int | None) -> Part
     rest = list(piece)
     while rest and rest[0].kind != "known" and _is_determiner(rest[0]):
         _note_determiner(parts, rest.pop(0))
-    cut = next((i for i, u in enumerate(rest) if i and u.kind == "word" and u.key in _CUTS), len(rest))
+    cut = next((i for i, unit in enumerate(rest) if i and _cuts(unit, rest[i - 1])), len(rest))
     base, parts.tail = rest[:cut], rest[cut + 1 :]
     parts.link = rest[cut].key if cut < len(rest) else ""
     if base and base[-1].kind == "poss":
@@ -157,6 +165,11 @@ def _take_apart(piece: list[Unit], on: date | None, head_at: int | None) -> Part
     elif parts.tail and not rest[:cut]:
         parts.head = None
     return parts
+
+
+def _cuts(unit: Unit, before: Unit) -> bool:
+    """Whether the word ends the part that holds the head; not the based of eastern-based."""
+    return unit.kind == "word" and unit.key in _CUTS and before.kind != "hyphen"
 
 
 def _is_determiner(unit: Unit) -> bool:

@@ -17,7 +17,7 @@ PRONOUNS = {
     "one": "n",
 }  # fmt: skip
 SPEAKERS = frozenset("i me my mine myself we us our ours ourselves you your yours yourself yourselves".split())
-LINKS = frozenset("of in at from across inside within throughout".split())
+LINKS = frozenset("of in at from across inside within throughout based living".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from dragoman.codes.actors import persons
 from dragoman.codes.actors.word_sets import word_set
 from dragoman.who.lexicon import PARTICLES, Entry, Sense, lexicon
-from dragoman.who.words import Word
+from dragoman.who.words import Word, key_of
 
 _NOT_NAMES = STOP_WORDS | word_set("no_names")
 
@@ -65,7 +67,7 @@ def _known(found: Sequence[Word], at: int, relaxed: bool) -> Unit | None:
         if entries is None:
             continue
         taken = found[at : ends[count - 1]]
-        senses = tuple(entry.sense for entry in entries if relaxed or _fits(entry, taken))
+        senses = tuple(entry.sense for entry in entries if (relaxed and _is_lax(entry, found)) or _fits(entry, taken))
         if senses and not _cut_off(found, at, ends[count - 1], senses[0]):
             return Unit(at, ends[count - 1], "known", key, _text(taken), senses)
     return None
@@ -85,6 +87,11 @@ def _keys(found: Sequence[Word], at: int, most: int) -> tuple[list[str], list[in
     return keys, ends
 
 
+def _is_lax(entry: Entry, found: Sequence[Word]) -> bool:
+    """Whether words without capitals may name it: not an acronym among other words, a car bomb is not of the CAR."""
+    return entry.shape != "acronym" or len(found) == 1
+
+
 def _fits(entry: Entry, taken: Sequence[Word]) -> bool:
     if entry.shape == "common":
         return True
@@ -97,12 +104,60 @@ def _fits(entry: Entry, taken: Sequence[Word]) -> bool:
 def _cut_off(found: Sequence[Word], at: int, end: int, sense: Sense) -> bool:
     """Whether a name goes on: Al in Al-Nasser is not Al, Regina in Regina Holt no city, The National … no paper."""
     if sense.kind == "place":
-        return end < len(found) and _may_name(found, end) and _known(found, end, False) is None
+        return _is_forename(found, at - 1) or _goes_on_unknown(found, end)
+    if sense.kind in ("state", "seat") and end == at + 1:
+        return _is_forename(found, at - 1) or (found[at].key in _STATES_AS_FORENAMES and _is_surname(found, end))
+    if sense.is_common and found[at].key == "the" and end > at + 1:
+        longer = _known(found, at + 1, False)
+        return longer is not None and longer.end > end
     if sense.is_common or sense.names_state:
         return False
-    if sense.sector == "MED" and end == at + 2 and found[at].key == "the":
-        return end < len(found) and found[end].is_capitalised and not found[end].opens_line
+    if sense.is_community and end == at + 1 and _goes_on_unknown(found, end):
+        return True
+    if sense.sector == "MED" and end > at + 1 and found[at].key == "the":
+        return end < len(found) and (_is_noun_of(found, at + 1, end) or _goes_on(found, end))
     return end + 1 < len(found) and found[end].kind == "hyphen" and found[end + 1].is_capitalised
+
+
+_STATES_AS_FORENAMES = word_set("states_as_forenames")
+
+
+@cache
+def forenames() -> frozenset[str]:
+    """First words of the full names of the persons that we know, less those that are names of other things."""
+    keys = (key_of(person.name).split(" ") for person in persons())
+    firsts = {key[0] for key in keys if len(key) > 1 and len(key[0]) > 2}
+    return frozenset(first for first in firsts if first not in lexicon().entries and first not in _NOT_NAMES)
+
+
+def _is_forename(found: Sequence[Word], at: int) -> bool:
+    """Whether a forename stands there right before a name: Michael, before Jordan."""
+    return at >= 0 and found[at].is_capitalised and not found[at + 1].opens_line and found[at].key in forenames()
+
+
+def _goes_on_unknown(found: Sequence[Word], at: int) -> bool:
+    """Whether an unknown capitalised word stands there."""
+    return at < len(found) and _may_name(found, at) and _known(found, at, False) is None
+
+
+def _is_surname(found: Sequence[Word], at: int) -> bool:
+    """Whether one unknown capitalised word, and no second, stands there: Smith, after Chad."""
+    is_name = _goes_on_unknown(found, at) and not found[at].opens_line
+    return is_name and not (at + 1 < len(found) and (found[at + 1].kind == "hyphen" or _may_name(found, at + 1)))
+
+
+def _is_noun_of(found: Sequence[Word], at: int, end: int) -> bool:
+    """Whether the second word of The Australian is an adjective here, a noun or title after it."""
+    entries = lexicon().entries.get(found[at].key, ())
+    noun = _known(found, end, True)
+    return any(entry.sense.kind == "adjective" for entry in entries) and noun is not None and noun.is_a(*_NOUNS)
+
+
+_NOUNS = ("role", "group", "persons", "org", "party")
+
+
+def _goes_on(found: Sequence[Word], end: int) -> bool:
+    return found[end].is_capitalised and not found[end].opens_line
 
 
 def _name(found: Sequence[Word], at: int) -> Unit | None:

@@ -63,6 +63,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     return found
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+
+
 def key_of(text: str) -> str:
     """The key under which a name or phrase is filed: folded words and marks, hyphens left out."""
+    if _PLAIN.fullmatch(text):  # most names: no need to take them apart
+        return text.lower().replace("-", " ")
     return " ".join(word.key for word in words(text) if word.kind != "hyphen")

@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
+from dragoman.codes.actors.own import OwnActor, own_actors
+from dragoman.codes.actors.terms import Term, last_office, terms_of
 from dragoman.codes.rows import items, read_rows
+
+__all__ = ["Body", "Noun", "OwnActor", "Person", "Role", "Term", "bodies", "nouns", "own_actors", "persons", "roles"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """An organisation, outlet or community. country: alpha-3, None for international and stateless ones."""
+    """An organisation, outlet or community. country: alpha-3, None for international and stateless ones.
+
+    sector: as it is now, or was at the end. held: when it was what, as the table writes it ("REB 1964/1992;PTY
+    1992/.."). owner: of an outlet, in words.
+    """
 
     name: str
     country: str | None
     sector: str | None
     aliases: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A time in office, both days inclusive; coarse dates are widened to whole months or years."""
-
-    office: str
-    first: date
-    last: date
-
-    def covers(self, day: date) -> bool:
-        """Whether the office was held on that day, as far as the dates are known."""
-        return self.first <= day <= self.last
+    held: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A holder of public office. sex: m, f or empty; terms: in the order of the table."""
+    """A holder of public office. sex: m, f or empty; held: the terms as the table writes them, read when asked for."""
 
     name: str
     country: str | None
     sex: str
-    terms: tuple[Term, ...]
+    held: str
     aliases: tuple[str, ...]
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Times in office, in the order of the table."""
+        return terms_of(self.held)
+
+    @property
+    def last_office(self) -> str:
+        """The office of the last term; empty where none is known."""
+        return last_office(self.held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +89,7 @@ def persons() -> tuple[Person, ...]:
             name=row["name"],
             country=row["country"] or None,
             sex=row["sex"],
-            terms=tuple(_terms(row["terms"])),
+            held=row["terms"],
             aliases=items(row["aliases"]),
         )
         for row in read_rows("actors/persons.tsv")
@@ -116,25 +121,11 @@ def nouns() -> tuple[Noun, ...]:
 
 
 def _body(row: dict[str, str], sector: str | None) -> Body:
-    return Body(name=row["name"], country=row["country"] or None, sector=sector, aliases=items(row["aliases"]))
-
-
-def _terms(cell: str) -> Iterator[Term]:
-    for part in items(cell):
-        office, _, years = part.rpartition(" ")
-        if office:
-            first, _, last = years.partition("/")
-            yield Term(office=office, first=_day(first, last=False), last=_day(last, last=True))
-        else:
-            yield Term(office=part, first=date.min, last=date.max)
-
-
-def _day(text: str, *, last: bool) -> date:
-    """The day; of a month or year alone the first or last day; '..' is for ever."""
-    if text == "..":
-        return date.max
-    parts = [int(piece) for piece in text.split("-")]
-    year, month, day, *_ = (*parts, 0, 0)
-    if day:
-        return date(year, month, day)
-    return date(year, month or (12 if last else 1), 28 if last and month else (31 if last else 1))
+    return Body(
+        name=row["name"],
+        country=row["country"] or None,
+        sector=sector,
+        aliases=items(row["aliases"]),
+        held=row.get("terms", ""),
+        owner=row.get("owner", ""),
+    )
