@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+h
 _TAGS = re.compile(r"<(?:p|div|span|table|meta|a|br)\b[^>]*>", re.IGNORECASE)
 _HEAD = 4096
 MOST_CHARACTERS = 5_000_000
-"""Of a page's file; what is read of it later must be much shorter still."""
+"""Of a plain text; what is read of it later must be much shorter still."""
 _OUTLINED = frozenset({"text", "html", "unknown"})
 """Kinds whose pages stand on sites with furniture to learn."""
 _MANY_TAGS = 8
@@ -73,8 +73,6 @@ def sketch(source: Source, raw: bytes) -> Sketch | None:
         return None
     try:
         refuse_binary(raw, source.path)
-        if len(raw) > MOST_CHARACTERS:
-            return None
         outline = _outline(raw, source)
     except PageError:
         return None
@@ -91,6 +89,7 @@ def _outline(raw: bytes, source: Source) -> Outline:
 
         outline = outline_html(decode(raw, is_html=True, charset=source.charset))
         return replace(outline, url=source.address or outline.url)
+    _refuse_long(text, source.path)
     blocks = make_blocks([text[start:end] for start, end in split_lines(text)])
     url = find_url(block.text for block in blocks if "://" in block.text)
     publisher = find_publisher(block.text for block in blocks if "©" in block.text)
@@ -117,14 +116,18 @@ def _read(raw: bytes, source: Source, known: Known | None) -> tuple[Page, About]
 
 def _read_text(raw: bytes, source: Source, known: Known | None) -> tuple[Page, About]:
     text = decode(raw, is_html=source.kind == "html", charset=source.charset)
-    if len(text) > MOST_CHARACTERS:
-        raise PageError("longer than five million characters", place=source.path, remedy="split it into pages")
     if source.kind == "html" or _is_html(text, source.kind):
         from dragoman.capture.html import read_html
 
         return read_html(decode(raw, is_html=True, charset=source.charset), source.path, known)
+    _refuse_long(text, source.path)
     page = lay_out(text, known)
     return page, read_about(page)
+
+
+def _refuse_long(text: str, path: str) -> None:
+    if len(text) > MOST_CHARACTERS:
+        raise PageError("longer than five million characters", place=path, remedy="split it into pages")
 
 
 def _is_html(text: str, kind: str) -> bool:
