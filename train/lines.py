@@ -1,7 +1,7 @@
 """Train the line judge: which blocks of a page are body, comment or neither.
 
-    python -m train.lines --out runs/lines --epochs 12            learns on WCXB's development part and our own pages
-    python -m train.lines --out runs/lines --export FOLDER        writes lines.onnx
+    python -m train.lines --out runs/lines1 --seed 1                      learns on WCXB's development part and our own pages
+    python -m train.lines --out runs/lines1 runs/lines2 --export FOLDER   writes lines.onnx, the mean of both
 
 A fifth of the pages, by digest of their name, is kept for choosing; WCXB's test part is never read here.
 """
@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
@@ -271,20 +272,37 @@ def _stretch(count: int, rng: random.Random, most: int = 500) -> tuple[int, int]
     return start, start + most
 
 
-def export(run: Path, folder: Path) -> None:
-    saved = torch.load(run / "model.pt", weights_only=True)
-    judge = Judge(saved["looks"], torch.zeros(saved["looks"]), torch.ones(saved["looks"]))
-    judge.load_state_dict(saved["model"])
-    judge.eval()
-    looks, words = torch.zeros(1, 3, saved["looks"]), torch.zeros(1, 3, 16, dtype=torch.long)
-    torch.onnx.export(judge, (looks, words), str(folder / "lines.onnx"), input_names=["looks", "words"],
+class Judges(nn.Module):
+    """The mean of several judges' probabilities, as log-odds: one alone now and then takes a whole page for furniture."""
+
+    def __init__(self, judges: list[Judge]) -> None:
+        super().__init__()
+        self.judges = nn.ModuleList(judges)
+
+    def forward(self, looks: Tensor, words: Tensor) -> Tensor:
+        return torch.stack([judge(looks, words).softmax(-1) for judge in self.judges]).mean(0).log()
+
+
+def export(runs: list[Path], folder: Path) -> None:
+    """lines.onnx of the runs' best judges, words' embeddings and projections in int8."""
+    judges = []
+    for run in runs:
+        saved = torch.load(run / "model.pt", weights_only=True)
+        judge = Judge(saved["looks"], torch.zeros(saved["looks"]), torch.ones(saved["looks"]))
+        judge.load_state_dict(saved["model"])
+        judges.append(judge)
+    looks, words = torch.zeros(1, 3, judges[0].mean.shape[0]), torch.zeros(1, 3, 16, dtype=torch.long)
+    whole = folder / "lines.float.onnx"
+    torch.onnx.export(Judges(judges).eval(), (looks, words), str(whole), input_names=["looks", "words"],
                       output_names=["odds"], dynamic_axes={k: {1: "blocks"} for k in ("looks", "words", "odds")},
                       opset_version=17, dynamo=False)  # fmt: skip
+    quantize_dynamic(whole, folder / "lines.onnx", op_types_to_quantize=["Gather"], weight_type=QuantType.QUInt8)
+    whole.unlink()
 
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--out", type=Path, nargs="+", required=True, help="a run's folder; with --export, of several")
     p.add_argument("--epochs", type=int, default=20)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--export", type=Path)
@@ -293,7 +311,7 @@ def main() -> None:
     if a.export:
         export(a.out, a.export)
     else:
-        train(a.out, a.epochs, a.seed)
+        train(a.out[0], a.epochs, a.seed)
 
 
 if __name__ == "__main__":

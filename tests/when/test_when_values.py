@@ -38,13 +38,18 @@ UNBOUNDED = st.lists(
 
 
 def covers(value: str) -> Interval | None:
-    """An own reading of TIMEX3 values: the days that one allows; None where it names none."""
-    day, _, clock = value.partition("T")
+    """An own reading of TIMEX3 values: the days that one allows, a night also the next; None where it names none."""
     if value.startswith(("P", "BC", "XX", "FUTURE")):
         return None
+    day, _, clock = value.partition("T")
+    days = _days(day, value)
+    return Interval(days.first, days.last + timedelta(days=clock == "NI"))
+
+
+def _days(day: str, value: str) -> Interval:
     if found := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", day):
         start = date(*map(int, found.groups()))
-        return Interval(start, start + timedelta(days=clock == "NI"))
+        return Interval(start, start)
     if found := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", day):
         monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
         return Interval(monday + timedelta(days=5 if found[3] else 0), monday + timedelta(days=6))

@@ -22,7 +22,7 @@ from dragoman.records import Document, Fact, Interval
 _MARKUP = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _TAGS = re.compile(r"<(?:p|div|span|table|meta|a|br)\b[^>]*>", re.IGNORECASE)
 _HEAD = 4096
-MOST_CHARACTERS = 5_000_000
+MOST_CHARACTERS, MOST_LINES = 5_000_000, 100_000
 """Of a plain text; what is read of it later must be much shorter still."""
 _OUTLINED = frozenset({"text", "html", "unknown"})
 """Kinds whose pages stand on sites with furniture to learn."""
@@ -128,6 +128,8 @@ def _read_text(raw: bytes, source: Source, known: Known | None) -> tuple[Page, A
 def _refuse_long(text: str, path: str) -> None:
     if len(text) > MOST_CHARACTERS:
         raise PageError("longer than five million characters", place=path, remedy="split it into pages")
+    if text.count("\n") > MOST_LINES:
+        raise PageError("more than a hundred thousand lines", place=path, remedy="split it into pages")
 
 
 def _is_html(text: str, kind: str) -> bool:

@@ -47,6 +47,7 @@ _FEW = 120
 _NARROW = str.maketrans(dict.fromkeys("\n\r\0\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
 _MOST_ELEMENTS = 50_000  # some seconds of work; long live blogs have a tenth of it
+_MOST_TAGS = 1_000_000  # of the file: a tree of them fills a quarter of a gigabyte
 _MOST_TEXT = 5_000_000  # characters: two thousand pages of a book
 
 Laid = list[tuple[str, Mark]]
@@ -57,6 +58,8 @@ def read_html(text: str, path: str, known: Known | None = None) -> tuple[Page, A
 
     known: the furniture of its site.
     """
+    if text.count("<") > _MOST_TAGS:
+        raise _too_large(path)
     root = parse(text)
     if root is None:
         raise PageError("no readable text", place=path, remedy="save the page with its text")
@@ -76,7 +79,7 @@ def read_html(text: str, path: str, known: Known | None = None) -> tuple[Page, A
 
 def outline_html(text: str) -> Outline:
     """All blocks of a web page, and whose page its tags and notices say it is. Cheap: no article is looked for."""
-    root = parse(text)
+    root = parse(text) if text.count("<") <= _MOST_TAGS else None
     if root is None:
         return Outline(())
     head = read_head(root, find_heading(root))
