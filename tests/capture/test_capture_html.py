@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +114,11 @@ def test_hostile_markup_is_only_data(parts: list[str]) -> None:
     except PageError:
         return
     assert page.text.count("\n") + 1 >= len(page.lines)
+
+
+@pytest.mark.parametrize("fault", ["&#1;", "&#x1F;", "&#12", "&#65535;", "\x01", "&#xfffe;"])
+def test_references_to_no_character_do_no_harm(tmp_path: Path, fault: str) -> None:
+    page = tmp_path / "page.html"
+    text = "The ministry said on Monday that the bridge over the river would stay closed until the spring."
+    page.write_text(f"<html><body><p>{text}</p><p>{fault}<b hidden>x</b>{fault} {text} 1&#50; men.</p></body></html>")
+    assert read_page(page).reading.text.rstrip().endswith("12 men.")

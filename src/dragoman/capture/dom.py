@@ -29,6 +29,12 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LOWER = re.compile(r"\s*[a-z]")
 _STOP = re.compile(r"[.!?:]\W*$")
 _LINE = "\0"  # stands for <br>; compared by identity, so that a NUL of the page is none
+_NO_CHARACTER = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[1-24-9]|2\d|3[01]|6553[45])(?!\d)|x0*(?:[0-8bce-f]|1[0-9a-f]|fff[ef])(?![0-9a-f]));?",
+    re.IGNORECASE,
+)
+"""Characters that XML does not know, also as references: libxml2 reads them, but will not write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Chunk:
 
 def parse(text: str) -> etree._Element | None:
     """The tree of a page without comments; None if there is no element in it."""
+    text = _NO_CHARACTER.sub(" ", text)
     if max(map(len, text.split("<"))) > _LONG:
         text = _LONG_TAG.sub(_without_attributes, text)
     tree, is_whole = _parse(text)
