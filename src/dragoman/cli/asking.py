@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import PurePath
+from textwrap import shorten
 from typing import TypeVar
 
 from rich.text import Text
@@ -240,6 +241,10 @@ def _actor_cells(row: ActorRow) -> list[str]:
     return [row.name, row.country or "", row.sector or "", *numbers, ", ".join(row.texts)]
 
 
+_BASIS = 100
+"""Characters of the reason for a date that a table shows; `--json` has all of it."""
+
+
 def _page_cells(page: Document, claims: int, printed: tuple[Reprint, ...]) -> list[str]:
     published = page.published
     return [
@@ -247,7 +252,7 @@ def _page_cells(page: Document, claims: int, printed: tuple[Reprint, ...]) -> li
         page.title.value if page.title else PurePath(page.path).name,
         page.publisher.value if page.publisher else "",
         day(published.interval) if published else "unknown",
-        clean(published.basis) if published else "",
+        shorten(clean(published.basis), _BASIS, placeholder=" …") if published else "",
         str(claims),
         "; ".join(f"{reprint_words(r, page.id)} {r.other(page.id)}" for r in printed),
     ]
