@@ -28,4 +28,6 @@ for pair in "0 1" "2 3"; do
 done
 both final $real --trees 0.6 --fold -1 --all-names --minutes 12
 $PYTHON -m train.export runs/final runs/final/weights --keep-float --temper polarity=1.7 mood=1.5
+for seed in 1 2 3; do $PYTHON -m train.lines --out "runs/judge$seed" --seed "$seed" --epochs 14; done
+$PYTHON -m train.lines --out runs/judge1 runs/judge2 runs/judge3 --export src/dragoman/capture
 cp runs/final/weights/{reader.onnx,labels.json,tokenizer.json,version.json} src/dragoman/reader/weights/

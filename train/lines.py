@@ -1,7 +1,7 @@
 """Train the line judge: which blocks of a page are body, comment or neither.
 
-    python -m train.lines --out runs/lines1 --seed 1                      learns on WCXB's development part and our own pages
-    python -m train.lines --out runs/lines1 runs/lines2 --export FOLDER   writes lines.onnx, the mean of both
+    python -m train.lines --out runs/judge1 --seed 1                      learns on WCXB and our own pages
+    python -m train.lines --out runs/judge1 runs/judge2 --export FOLDER   writes lines.onnx, the mean of both
 
 A fifth of the pages, by digest of their name, is kept for choosing; WCXB's test part is never read here.
 """
@@ -303,7 +303,7 @@ def export(runs: list[Path], folder: Path) -> None:
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--out", type=Path, nargs="+", required=True, help="a run's folder; with --export, of several")
-    p.add_argument("--epochs", type=int, default=20)
+    p.add_argument("--epochs", type=int, default=14)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--export", type=Path)
     a = p.parse_args()
