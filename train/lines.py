@@ -273,7 +273,7 @@ def _stretch(count: int, rng: random.Random, most: int = 500) -> tuple[int, int]
 
 
 class Judges(nn.Module):
-    """The mean of several judges' probabilities, as log-odds: one alone now and then takes a whole page for furniture."""
+    """The mean of several judges' probabilities, as log-odds: one alone may take a whole page for furniture."""
 
     def __init__(self, judges: list[Judge]) -> None:
         super().__init__()
