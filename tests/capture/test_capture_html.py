@@ -122,3 +122,12 @@ def test_references_to_no_character_do_no_harm(tmp_path: Path, fault: str) -> No
     text = "The ministry said on Monday that the bridge over the river would stay closed until the spring."
     page.write_text(f"<html><body><p>{text}</p><p>{fault}<b hidden>x</b>{fault} {text} 1&#50; men.</p></body></html>")
     assert read_page(page).reading.text.rstrip().endswith("12 men.")
+
+
+@pytest.mark.parametrize("row", [".", "…", ": ", "!?"])
+def test_long_rows_of_marks_take_no_longer_than_words(row: str) -> None:
+    """Searches that go back and forth would take minutes."""
+    said = "The ministry said on Monday that the bridge over the river would stay closed until the spring."
+    text = f"<p>{said}</p><p>{said} {row * 100_000}</p><p><a href='x'>More</a></p><p>and {said}</p>"
+    page, _ = read_html(f"<html><body><article><h1>A bridge</h1>{text}</article></body></html>", "page.html")
+    assert page.reading.text.count("Monday") == 3

@@ -166,6 +166,13 @@ def test_damage_is_told_and_the_rest_goes_on(tmp_path: Path, suffix: str) -> Non
     assert caught.value.remedy
 
 
+def test_an_address_that_is_none_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(warc_record(0, uri="http://[levant.example/a.html") + RECORDS[1])
+    first, second = find_pages([tmp_path])
+    assert "address" in first.fault
+    assert not second.fault
+
+
 def test_a_length_that_swallows_records_loses_none(tmp_path: Path) -> None:
     greedy = RECORDS[1].replace(b"Content-Length: ", b"Content-Length: 9")
     (tmp_path / "a.warc").write_bytes(RECORDS[0] + greedy + RECORDS[2] + RECORDS[3])

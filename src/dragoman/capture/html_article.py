@@ -33,6 +33,8 @@ _DEBRIS = re.compile(
     re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"""[.?!]["'”’)]*$""")
+_END = 40
+"""Characters in which a text's end is looked for: over a long row of dots a search goes back and forth."""
 _CUT = re.compile(r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\W*$")
 _LABELLED = re.compile(r"[A-Z][A-Z ]+:")
 _SHORT = 20  # letters: a shorter text must be a whole block of trafilatura's
@@ -219,7 +221,7 @@ class _Shown:
     def _is_teaser(self, at: int) -> bool:
         """A text cut off beside a link to all of it, or between a headline and a "read on" that are links."""
         before, after = (at > 0 and self._leads(at - 1)), (at + 1 < len(self.chunks) and self._leads(at + 1))
-        if _CUT.search(self.chunks[at].text) and (before or after):
+        if (before or after) and _CUT.search(self.chunks[at].text[-_END:]):
             return True
         return before and after and self.chunks[at - 1].element.tag in _HEADINGS
 

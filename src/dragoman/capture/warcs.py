@@ -156,7 +156,11 @@ class _Records:
 
 
 def _page_in(record: WarcRecord, place: str, address: str) -> Part | None:
-    if urlsplit(address).scheme not in _SCHEMES or urlsplit(address).path == "/robots.txt":
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[": damaged beyond an address
+        return Part(place=place, address="", fault="the record's address is none")
+    if parts.scheme not in _SCHEMES or parts.path == "/robots.txt":
         return None
     if record.record_type == WarcRecordType.response:
         record.parse_http()
