@@ -211,3 +211,14 @@ def test_an_archive_that_ends_early_is_read_as_far_as_it_goes(tmp_path):
     assert [page.load()[:1] for page in reversed(pages)] == [b"C", b"B", b"A"]
     with pytest.raises(PageError, match="beyond its first 3 files"):
         last.load()
+
+
+def test_a_damaged_name_in_an_archive_is_a_refusal(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("pägé.txt", "The minister spoke.")
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace("pägé".encode(), b"p\xb7\xb7g\xb7\xb7", 1))  # in the local header only
+    (source,) = find_pages([path])
+    with pytest.raises(PageError, match="cannot be read"):
+        source.load()

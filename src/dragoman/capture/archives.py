@@ -25,6 +25,7 @@ FAULTS = (
     KeyError,
     RuntimeError,
     NotImplementedError,
+    ValueError,  # a damaged name is no UTF-8, a damaged size no number
     zlib.error,
     zipfile.BadZipFile,
     tarfile.TarError,
