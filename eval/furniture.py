@@ -160,7 +160,7 @@ _UNSEEN = (
     ("Views in these columns are those of whoever signs them.", "end"),
     ("All of us at the desk thank all of you who pass these pages on.", "end"),
 )
-"""Written late; no rule was made from its errors, but its totals were seen while rules still changed (seeds 11, 12, 21)."""
+"""Written late; no rule was made from its errors, but its totals were seen while rules changed (seeds 11, 12, 21)."""
 
 
 def _site(
