@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dragoman.capture import read_page
 from dragoman.capture.blocks import split_lines
 from dragoman.capture.plain import lay_out
 from dragoman.capture.repairs import repair, repaired
@@ -107,3 +109,15 @@ def test_roles_cover_every_line_once(text: str) -> None:
     assert len(page.reading.lines) <= len(read)
     assert bool(page.reading.lines) == bool(page.reading.text)
     assert all(line.voice is None for line in page.lines if line.role != "comment")
+
+
+def test_lines_have_their_number_role_and_text(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Bridge closed\n\nThe ministry said on Monday that the bridge would stay closed until spring.\n", "utf-8"
+    )
+    document = read_page(page)
+    assert [(line.number, line.role, line.text[:6]) for line in document.lines] == [
+        (1, "title", "Bridge"), (2, "blank", ""), (3, "body", "The mi"),
+    ]  # fmt: skip
+    assert str(document.title) == "Bridge closed"

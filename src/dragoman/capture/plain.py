@@ -43,7 +43,7 @@ def set_page(
 ) -> Page:
     """The page of a text whose roles are decided. spans: (start, end) of every line; seams: as of a Paragraph."""
     by_line = {i: mark for block, mark in zip(blocks, marks, strict=True) for i in range(block.first, block.last + 1)}
-    lines = tuple(_line(i, span, by_line.get(i)) for i, span in enumerate(spans))
+    lines = tuple(_line(i, span, by_line.get(i), text) for i, span in enumerate(spans))
     paragraphs = [
         Paragraph(lines[block.first : block.last + 1], mark.skip, seams or {})
         for block, mark in zip(blocks, marks, strict=True)
@@ -52,11 +52,11 @@ def set_page(
     return Page(text, lines, make_reading(text, paragraphs), tuple(blocks), tuple(marks))
 
 
-def _line(index: int, span: tuple[int, int], mark: Mark | None) -> Line:
+def _line(index: int, span: tuple[int, int], mark: Mark | None, page: str) -> Line:
     start, end = span
-    place = Span(start, end) if end > start else None
-    if mark is None:
-        return Line(number=index + 1, role="blank", span=place)
-    if mark.role != "comment":
-        return Line(number=index + 1, role=mark.role, span=place)
-    return Line(number=index + 1, role=mark.role, span=place, voice=mark.voice, to=mark.to if mark.voice else None)
+    place, words = Span(start, end) if end > start else None, page[start:end]
+    role = mark.role if mark else "blank"
+    if mark is None or role != "comment":
+        return Line(number=index + 1, role=role, span=place, text=words)
+    to = mark.to if mark.voice else None
+    return Line(number=index + 1, role=role, span=place, voice=mark.voice, to=to, text=words)

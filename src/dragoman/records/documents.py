@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.records.intervals import Interval
@@ -21,6 +21,9 @@ class Fact:
 
     value: str
     basis: str
+
+    def __str__(self) -> str:
+        return self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +79,8 @@ class Line:
 
     number: 1-based line number in the page's text. role: one of ROLES. span: the line without its line break, None if
     empty. voice: who wrote it, where that is not the page's author: the commenter. posted: when the commenter did,
-    as far as the page tells; to: the commenter answered, where the page tells.
+    as far as the page tells; to: the commenter answered, where the page tells. text: its words on the page, where they
+    are at hand; the span tells them anyway, so that two lines with one span are one.
     """
 
     number: int
@@ -85,6 +89,7 @@ class Line:
     voice: str | None = None
     posted: Publication | None = None
     to: str | None = None
+    text: str = field(default="", compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.role not in ROLES:

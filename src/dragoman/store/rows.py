@@ -63,11 +63,12 @@ def line_row(line: Line) -> LineRow:
     return line.number, line.role, start, end, line.voice, *when, *how, line.to
 
 
-def line_of(row: LineRow) -> Line:
-    """The inverse of line_row."""
+def line_of(row: LineRow, page: str) -> Line:
+    """The inverse of line_row. page: its text."""
     number, role, start, end, voice, *posted, to = row
     span = None if start is None else Span(start, end)
-    return Line(number=number, role=role, span=span, voice=voice, posted=_publication_of(posted), to=to)
+    return Line(number=number, role=role, span=span, voice=voice, posted=_publication_of(posted), to=to,
+                text=span.quote(page) if span else "")  # fmt: skip
 
 
 def document_record(document: Document) -> str:
@@ -103,8 +104,8 @@ def document_of(columns: Sequence[str], lines: Iterable[LineRow]) -> Document:
         path=path,
         sha256=sha256,
         text=text,
-        lines=tuple(line_of(line) for line in lines),
-        reading=_reading_of(row),
+        lines=tuple(line_of(line, text) for line in lines),
+        reading=_reading_of(row, text),
         language=language,
         title=facts.get("title"),
         author=facts.get("author"),
@@ -116,11 +117,11 @@ def document_of(columns: Sequence[str], lines: Iterable[LineRow]) -> Document:
     )
 
 
-def _reading_of(row: dict[str, Any]) -> Reading:
+def _reading_of(row: dict[str, Any], page: str) -> Reading:
     return Reading(
         text=row["reading"],
         offsets=OffsetMap(tuple(Piece(*piece) for piece in row["pieces"])),
-        lines=tuple(line_of(line) for line in row["reading_lines"]),
+        lines=tuple(line_of(line, page) for line in row["reading_lines"]),
     )
 
 
