@@ -1,6 +1,6 @@
 """What the tree adds to the network's pointers: sides of an act, titles and seats of offices."""
 
-from dragoman.records import Entity, Finding, Span
+from dragoman.records import Entity, Finding, Mention, Span
 from dragoman.what.arguments import with_arguments
 from dragoman.what.offices import head_of_title, held_in, office_title
 
@@ -85,3 +85,19 @@ def test_a_trigger_within_a_title_stands_for_the_whole_title(make_doc, mention):
     assert [(e.name, e.span) for e in held_in(doc[at["Minister"]], [doc._.entities[ada]], pointed)] == [
         ("Norway", None)
     ]
+
+
+def test_those_who_share_a_noun_act_together(make_doc, mention):
+    doc = make_doc("Varnian and Keshtani warships sailed past old , new ferries .")
+    at = attach(doc, {
+        "Varnian": ("warships", "amod", "ADJ"), "and": ("Keshtani", "cc", "CCONJ"),
+        "Keshtani": ("Varnian", "conj", "ADJ"), "warships": ("sailed", "nsubj", "NOUN"),
+        "old": ("ferries", "amod", "ADJ"), ",": ("new", "punct", "PUNCT"), "new": ("old", "conj", "ADJ"),
+        "ferries": ("sailed", "obl", "NOUN"), "past": ("ferries", "case", "ADP"), ".": ("sailed", "punct", "PUNCT"),
+    })  # fmt: skip
+    v, old, ships = (mention(doc, words) for words in ("Varnian", "old", "Keshtani warships"))
+    ferries = Mention(at["new"], at["ferries"] + 1, at["ferries"])
+    doc._.mentions = (v, ships, old, ferries)
+    doc._.entities = {v: entity(doc, v, "XAA"), ships: entity(doc, ships, "XAB"), old: entity(doc, old)}
+    found = with_arguments(doc, finding(at["sailed"], actors=[ships], recipients=[ferries]))
+    assert found == ((v, ships), (ferries,))

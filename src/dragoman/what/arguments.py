@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -10,16 +11,37 @@ from dragoman.records import Finding, Mention
 
 _TWO_SIDED = frozenset({"ALLIED_WITH", "COOPERATE", "HOLDS_OFFICE", "PART_OF"})
 _TO = frozenset({"to", "against", "on", "upon", "at", "with", "for", "of", "into", "toward", "towards", "from"})
+_SHARING = frozenset({"amod", "compound", "nmod"})
 _CONJUNCTS = frozenset({"conj", "appos"})
 
 
 def with_arguments(doc: Doc, finding: Finding) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Actors and recipients of a finding; an empty side is filled from the tree where that names somebody."""
     token = doc[finding.trigger]
+    finding = replace(finding, actors=_joined(doc, finding.actors), recipients=_joined(doc, finding.recipients))
     actors = finding.actors or _mentioned(doc, subjects(token), finding.recipients)
     if finding.recipients or finding.type in _TWO_SIDED:
         return actors, finding.recipients
     return actors, _mentioned(doc, objects(token), actors)
+
+
+def _joined(doc: Doc, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """With those that share a noun: of "French and Egyptian warships" the network may point at the last alone."""
+    found = dict.fromkeys(partner for m in mentions for partner in (*_partners(doc, m), m))
+    return tuple(found)
+
+
+def _partners(doc: Doc, mention: Mention) -> Iterator[Mention]:
+    known = doc._.entities or {}
+    for child in doc[mention.head].children:
+        shares = child.dep_ in _SHARING and any(c.dep_ == "conj" and _holds(mention, c) for c in child.children)
+        partner = _around(doc, child) if shares and child.i < mention.start else None
+        if partner is not None and partner in known and known[partner].country:
+            yield partner
+
+
+def _holds(mention: Mention, token: Token) -> bool:
+    return mention.start <= token.i < mention.end
 
 
 def subjects(token: Token) -> Iterator[Token]:
