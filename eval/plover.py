@@ -1,6 +1,6 @@
 """The reading of PLOVER's own example sentences (never trained on), with types, actors and recipients.
 
-    python -m eval.plover [--errors]
+    python -m eval.plover [WEIGHTS] [--errors]
 
 Each sentence has one gold event. `best` is the claim of ours whose trigger shares most letters with the gold event's
 words, else the first event; `any` asks whether some event of ours has the gold type. Old roots are mapped: DEMAND to
@@ -19,8 +19,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import dragoman
-from dragoman.records import Claim
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.flow import load
+from dragoman.reader.session import WEIGHTS
+from dragoman.records import Claim, Interval
 
 DATA = Path(__file__).parents[2] / "shared/data/event/train.plover_gsr_cameo.jsonl.gz"
 OLD = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
@@ -48,6 +52,12 @@ def actor_texts(side: Any) -> list[str]:
     return [x if isinstance(x, str) else x.get("actorText", "") for x in listed]
 
 
+def read(nlp: Language, row: dict[str, Any]) -> Doc:
+    doc = nlp.make_doc(row["text"])
+    doc._.published = Interval.of(row["date"])
+    return nlp(doc)
+
+
 def best(events: list[Claim], row: dict[str, Any]) -> Claim | None:
     gold = words([row.get("eventText", "")])
     scored = [(overlap(words([c.proposition.trigger]), gold), c.confidence, -n) for n, c in enumerate(events)]
@@ -64,15 +74,17 @@ def macro(pairs: list[tuple[str, str]]) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("weights", nargs="?", default=str(WEIGHTS))
     parser.add_argument("--errors", action="store_true")
     a = parser.parse_args()
+    nlp = load(a.weights)
     pairs: list[tuple[str, str]] = []
     confused: Counter[tuple[str, str]] = Counter()
     anywhere = countries = right = 0
     shares: dict[str, list[float]] = {"source": [], "target": []}
     for row in rows():
         gold = OLD.get(row["event"], row["event"])
-        events = [c for c in dragoman.code(row["text"], published=row["date"])._.claims if c.kind == "event"]
+        events = [c for c in read(nlp, row)._.claims if c.kind == "event"]
         claim = best(events, row)
         pairs.append((gold, claim.type or "" if claim else ""))
         anywhere += any(c.type == gold for c in events)
