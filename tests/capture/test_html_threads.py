@@ -93,3 +93,20 @@ def test_a_box_without_comments_is_nothing(tmp_path: Path) -> None:
 def test_a_list_of_recent_comments_is_no_thread(tmp_path: Path) -> None:
     aside = "<div class='widget recent-comments'><cite>Mason</cite> <p>on How bees winter in the high valleys</p></div>"
     assert not any(line.role.startswith("comment") for line in read(tmp_path, aside).lines)
+
+
+def test_comments_above_the_first_name_are_not_lost(tmp_path: Path) -> None:
+    said = (
+        "Nobody on the river believes a word of what the ministry said on Monday.",
+        "The ferry has not run since the spring, and they know it well.",
+        "My cousin waited there for two days with a cart full of melons.",
+    )
+    unnamed = "".join(f"<li><div class='text'><p>{words}</p></div></li>" for words in said)
+    named = "<li><cite>Mason</cite><p>You should ask those who live there before you write this.</p></li>"
+    article = "<article><h1>The bridge is closed</h1>" + f"<p>{said[0]} {said[1]}</p>" * 2 + "</article>"
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body>{article}<ol class='comments'>{unnamed}{named}</ol></body></html>", "utf-8")
+    comments = [line for line in read_page(page).lines if line.role == "comment"]
+    assert [line.text for line in comments[:3]] == list(said)
+    assert {line.voice for line in comments[:3]} == {"unnamed commenter"}
+    assert comments[3].voice == "Mason"

@@ -45,6 +45,7 @@ _COMMENT = frozenset({"comment", "post", "reply", "response"})
 _FEW = 12
 _BY_FORM = "line"
 _SENTENCE = 10
+_PARAGRAPHS = 3
 _SHOWN = frozenset({"comment_author", "comment", "dateline"})
 
 Lines = list[tuple[str, Mark]]
@@ -59,12 +60,19 @@ def read_thread(container: etree._Element) -> Lines:
         return _read_plain(chunks)
     talk, nest = Conversation(), _Nest(container)
     dates_lead = first > 0 and is_moment(named[first - 1][0].text)
+    begin = 0 if _is_talk(named[:first]) else first - dates_lead
     lines = [
         chunk.text
-        for chunk, author in named[first - dates_lead :]
+        for chunk, author in named[begin:]
         if _read_chunk(chunk, author, talk, nest, dates_lead=dates_lead)
     ]
     return list(zip(lines, talk.marks(), strict=True))
+
+
+def _is_talk(above: Sequence[tuple[Chunk, Author | None]]) -> bool:
+    """Whether the blocks above the first name are comments whose authors nothing shows, not a header and rules."""
+    blocks = [_block(chunk.text) for chunk, _ in above]
+    return sum(block.ends and block.words >= _SENTENCE for block in blocks) >= _PARAGRAPHS
 
 
 def _read_plain(chunks: Sequence[Chunk]) -> Lines:
