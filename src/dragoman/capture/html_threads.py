@@ -62,9 +62,7 @@ def read_thread(container: etree._Element) -> Lines:
     dates_lead = first > 0 and is_moment(named[first - 1][0].text)
     begin = 0 if _is_talk(named[:first]) else first - dates_lead
     lines = [
-        chunk.text
-        for chunk, author in named[begin:]
-        if _read_chunk(chunk, author, talk, nest, dates_lead=dates_lead)
+        chunk.text for chunk, author in named[begin:] if _read_chunk(chunk, author, talk, nest, dates_lead=dates_lead)
     ]
     return list(zip(lines, talk.marks(), strict=True))
 
