@@ -60,7 +60,7 @@ Case = tuple[str, bytes]
 
 
 def texts() -> list[str]:
-    """Our own pages; two of our making where the data is not at hand."""
+    """Our own pages; one made here where the data is not at hand."""
     rows = [json.loads(line) for f in sorted(CORPUS.glob("*.jsonl")) for line in f.read_text("utf-8").splitlines()]
     own = [row["text"] for row in rows if "lines" in row]
     return (

@@ -28,8 +28,8 @@ _MOST_ATTRIBUTES = 500
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LOWER = re.compile(r"\s*[a-z]")
 _STOP = re.compile(r"[.!?:]\W*$")
-_END = 40
-"""Characters in which a stop is looked for: over a long row of dots a search goes back and forth."""
+LAST = 40
+"""Characters in which the end of a text is looked for: over a long row of dots a search goes back and forth."""
 _LINE = "\0"  # stands for <br>; compared by identity, so that a NUL of the page is none
 _NO_CHARACTER = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]"
@@ -153,7 +153,7 @@ def _flush(pieces: list[tuple[str, bool]], owner: etree._Element) -> Iterator[Ch
         if not text:
             continue
         chunk = Chunk(text, owner, sum(len(text) for text, linked in part if linked) / len(text))
-        if joined and _LOWER.match(text) and not _STOP.search(joined[-1].text[-_END:]):
+        if joined and _LOWER.match(text) and not _STOP.search(joined[-1].text[-LAST:]):
             joined[-1] = _join(joined[-1], chunk)
         else:
             joined.append(chunk)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml import html as lxml_html
 
-from dragoman.capture.dom import Chunk, label, text_of
+from dragoman.capture.dom import LAST, Chunk, label, text_of
 
 _BESIDE = ("nav", "footer", "aside", "form")
 _LISTS = frozenset({"ul", "ol", "dl", "table"})
@@ -33,8 +33,6 @@ _DEBRIS = re.compile(
     re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"""[.?!]["'”’)]*$""")
-_END = 40
-"""Characters in which a text's end is looked for: over a long row of dots a search goes back and forth."""
 _CUT = re.compile(r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.)\W*$")
 _LABELLED = re.compile(r"[A-Z][A-Z ]+:")
 _SHORT = 20  # letters: a shorter text must be a whole block of trafilatura's
@@ -221,7 +219,7 @@ class _Shown:
     def _is_teaser(self, at: int) -> bool:
         """A text cut off beside a link to all of it, or between a headline and a "read on" that are links."""
         before, after = (at > 0 and self._leads(at - 1)), (at + 1 < len(self.chunks) and self._leads(at + 1))
-        if (before or after) and _CUT.search(self.chunks[at].text[-_END:]):
+        if (before or after) and _CUT.search(self.chunks[at].text[-LAST:]):
             return True
         return before and after and self.chunks[at - 1].element.tag in _HEADINGS
 

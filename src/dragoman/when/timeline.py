@@ -16,14 +16,13 @@ class Timeline:
 
     published: when the page appeared. is_tale: whether the page tells the past in order, so that its dates hang on each
     other and not on the publication. uttered: the day on which the words now read were spoken, where they are quoted
-    and the page tells it. trust: how far the publication can be believed, 0 to 1. told: the date told last; told_at:
-    its word index; explicit_at: that of the last one told with its year.
+    and the page tells it. trust: how far the publication can be believed, 0 to 1. told: the date told last;
+    explicit_at: the word index of the last one told with its year.
     """
 
     published: Interval | None
     is_tale: bool
     told: Interval | None = None
-    told_at: int = -1
     explicit_at: int = field(default=-10_000)
     uttered: Interval | None = None
     trust: float = 1.0
@@ -49,7 +48,7 @@ class Timeline:
 
     def tell(self, interval: Interval, at: int, *, explicit: bool) -> None:
         """Remember a date told."""
-        self.told, self.told_at = interval, at
+        self.told = interval
         if explicit:
             self.explicit_at = at
 
